@@ -1,0 +1,1 @@
+"""From photons to a decision. Knows no Qt."""

@@ -1,0 +1,1 @@
+"""What the demo camera shows, with its ground truth."""

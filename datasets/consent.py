@@ -1,0 +1,172 @@
+"""Consent records: without one that is valid, nothing is recorded."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from .errors import ConsentError, StorageError, UsageError
+from .model import Model, Pseudonym, utc_now
+
+Scope = Literal["record", "train", "evaluate", "share"]
+"""What a subject allowed: to be recorded, and what the takes may be used for."""
+
+FORM_TEXT = (
+    "I agree that pictures of my face are recorded at this site under a pseudonym, stored on "
+    "the machines of this project, and used for the purposes marked in the scope. I may "
+    "withdraw at any time; every recording of me is then erased."
+)
+"""The consent text that ships (version 1); a site may keep its own form and its hash."""
+
+
+class Consent(Model):
+    """One consent of one subject; it never holds a name."""
+
+    schema_version: Literal[1] = 1
+    id: Pseudonym
+    subject: Pseudonym
+    scope: tuple[Scope, ...] = Field(default=("record", "train", "evaluate"), min_length=1)
+    form_version: str = "studio-1"
+    """Version of the text to which the subject agreed."""
+    form_sha256: str = Field(
+        default=hashlib.sha256(FORM_TEXT.encode()).hexdigest(), pattern="^[0-9a-f]{64}$"
+    )
+    """SHA-256 of that text in UTF-8."""
+    granted_utc: str = Field(default_factory=utc_now)
+    expires: date | None = None
+    """Last day on which the consent holds, UTC."""
+    withdrawn_utc: str | None = None
+
+    def fault(self, *, today: date | None = None) -> str | None:
+        """Return why this consent does not allow recording, or ``None`` when it does."""
+        today = today or datetime.now(UTC).date()
+        if self.withdrawn_utc:
+            return f"withdrawn on {self.withdrawn_utc[:10]}"
+        if self.expires and self.expires < today:
+            return f"expired on {self.expires.isoformat()}"
+        if "record" not in self.scope:
+            return f"its scope is {', '.join(self.scope)}, without record"
+        return None
+
+
+class ConsentBook:
+    """The consent records of a dataset root, one JSON file each.
+
+    Parameters
+    ----------
+    root
+        The dataset root; its folder ``consents`` is made when the first record is added.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / "consents"
+
+    def add(self, consent: Consent) -> Path:
+        """Write a new record and return its path.
+
+        Raises
+        ------
+        UsageError
+            ``E-CON-03``, when the id is taken.
+        StorageError
+            ``E-DSK-02``, when the folder cannot be written.
+        """
+        path = self._folder / f"{consent.id}.json"
+        if path.exists():
+            raise UsageError(
+                "E-CON-03",
+                f"consent {consent.id} exists already",
+                f"{path}",
+                "choose another id, or withdraw the old one first",
+            )
+        self._write(path, consent)
+        return path
+
+    def withdraw(self, id_: str) -> Consent:
+        """Mark a record as withdrawn, and return it.
+
+        Raises
+        ------
+        ConsentError
+            ``E-CON-01``, when there is no such record.
+        """
+        consent = self.get(id_)
+        if consent.withdrawn_utc is None:
+            consent = consent.model_copy(update={"withdrawn_utc": utc_now()})
+            self._write(self._folder / f"{id_}.json", consent)
+        return consent
+
+    def get(self, id_: str) -> Consent:
+        """Return a record by id.
+
+        Raises
+        ------
+        ConsentError
+            ``E-CON-01``, when there is no such record.
+        LivenessError
+            ``E-DAT-03``, when the file does not parse.
+        """
+        path = self._folder / f"{id_}.json"
+        if not path.is_file():
+            raise ConsentError(
+                "E-CON-01",
+                f"there is no consent record {id_!r}",
+                f"looked in {self._folder}",
+                f"add one: liveness-studio consent add {self._folder.parent} "
+                f"--id {id_} --subject SUBJECT",
+            )
+        return Consent.load(path)
+
+    def require(self, id_: str, subject: str, *, today: date | None = None) -> Consent:
+        """Return the record if it lets this subject be recorded today.
+
+        Raises
+        ------
+        ConsentError
+            ``E-CON-01`` when it is missing, ``E-CON-02`` when it is another subject's,
+            withdrawn, expired, or without the scope ``record``.
+        """
+        consent = self.get(id_)
+        fault = consent.fault(today=today)
+        if consent.subject != subject:
+            fault = f"it belongs to subject {consent.subject}, not {subject}"
+        if fault:
+            raise ConsentError(
+                "E-CON-02",
+                f"consent {id_} does not allow recording {subject}",
+                fault,
+                "record with a consent that is valid for this subject",
+            )
+        return consent
+
+    def __iter__(self) -> Iterator[Consent]:
+        """Yield every readable record by id."""
+        for path in sorted(self._folder.glob("*.json")):
+            yield Consent.load(path)
+
+    @staticmethod
+    def _write(path: Path, consent: Consent) -> None:
+        part = path.with_suffix(".json.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("w", encoding="utf-8") as file:
+                file.write(consent.model_dump_json(indent=2) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except OSError as error:
+            raise StorageError(
+                "E-DSK-02",
+                f"the consent record cannot be written to {path.parent}",
+                str(error.strerror or error),
+                "choose a folder that can be written",
+            ) from error
+
+
+__all__ = ["FORM_TEXT", "Consent", "ConsentBook", "Scope"]

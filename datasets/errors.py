@@ -1,0 +1,57 @@
+"""The one error type that reaches a person: what happened, why we think so, what to do."""
+
+from __future__ import annotations
+
+
+class LivenessError(Exception):
+    """An error with a code, a plain sentence, a measured fact and a way out.
+
+    Parameters
+    ----------
+    code
+        ``E-AREA-NN``; areas are ``CAM`` (sources), ``DSK`` (disk), ``DAT`` (data files),
+        ``MOD`` (models), ``ENV`` (environment), ``AUD`` (sound), ``PRO`` (protocols),
+        ``CON`` (consent), ``LAB`` (labels), ``REC`` (recording).
+    what
+        What happened, in plain words.
+    measured
+        The fact that makes us say so; may be empty.
+    remedy
+        What the reader can do about it; may be empty.
+    """
+
+    def __init__(self, code: str, what: str, measured: str = "", remedy: str = "") -> None:
+        super().__init__(code, what, measured, remedy)
+        self.code = code
+        self.what = what
+        self.measured = measured
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """Return the whole as one line: ``E-CAM-01: what (measured). Remedy.``."""
+        line = f"{self.code}: {self.what}"
+        if self.measured:
+            line += f" ({self.measured})"
+        if self.remedy:
+            line += f". {self.remedy[0].upper()}{self.remedy[1:]}"
+        return " ".join((line.rstrip(".") + ".").split())
+
+
+class SourceError(LivenessError):
+    """A source cannot be opened, vanished, or gave nothing in time (``E-CAM-...``)."""
+
+
+class StorageError(LivenessError):
+    """The disk is full, read-only or gone (``E-DSK-...``)."""
+
+
+class DataError(LivenessError):
+    """A data file is damaged, foreign or of another schema (``E-DAT-...``)."""
+
+
+class ConsentError(LivenessError):
+    """No valid consent record covers what was asked (``E-CON-...``)."""
+
+
+class UsageError(LivenessError):
+    """What was asked for does not exist or contradicts itself; exit code 2."""

@@ -1,0 +1,113 @@
+"""One recording of one presentation: its header, and the line that registers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from .consent import Consent
+from .model import Model, Pseudonym, utc_now
+from .presentation import Presentation
+from .session import PrivacyMode
+
+FORMAT = "liveness-take"
+SCHEMA_VERSION = 1
+
+Setting = str | float | int | bool | None
+"""A capture setting as asked or as the driver answered."""
+
+CodecChoice = Literal["auto", "lossless", "jpeg"]
+"""``auto``: the camera's own JPEG, else lossless; ``lossless``: JPEG-XL effort 1; ``jpeg``:
+the camera's own JPEG, else JPEG quality 98 with 4:4:4 colour."""
+
+
+class CaptureInfo(Model):
+    """The camera and its settings, asked and got (standards: camera fingerprint)."""
+
+    source: str
+    """The source as the user named it, without credentials; for a file its name only."""
+    kind: str
+    """``camera``, ``video``, ``image``, ``folder``, ``stream``, ``take``, ``demo``."""
+    device: str = ""
+    driver: str = ""
+    pixel_format: str = ""
+    """Format that the device delivers, for instance ``MJPG`` or ``h264``."""
+    width: int = Field(ge=1)
+    height: int = Field(ge=1)
+    fps: float | None = Field(default=None, gt=0)
+    """Nominal rate, frames per second."""
+    clock: Literal["monotonic", "media"] = "monotonic"
+    """``monotonic``: stamped as the driver returned; ``media``: the file's own times."""
+    virtual: bool = False
+    """Whether the picture does not come from a physical camera at this moment."""
+    lossy_origin: bool = False
+    """Whether the picture was compressed with loss before it reached us."""
+    asked: Mapping[str, Setting] = {}
+    got: Mapping[str, Setting] = {}
+
+
+class TakeHeader(Model):
+    """Everything known of a take before its first frame; the journal's first record."""
+
+    schema_version: Literal[1] = 1
+    id: Pseudonym
+    session: Pseudonym
+    presentation: Presentation
+    consent: Consent
+    capture: CaptureInfo
+    codec: CodecChoice = "auto"
+    privacy: PrivacyMode = "full"
+    operator: Pseudonym | None = None
+    site: str = ""
+    protocol: str | None = None
+    step: str | None = None
+    """Id of the protocol step."""
+    repetition: int = Field(default=1, ge=1)
+    manual: bool = True
+    """Whether a person pressed record, rather than the gates."""
+    created_utc: str = Field(default_factory=utc_now)
+    generator: str = ""
+    """Program and version that recorded it."""
+    signals: Mapping[str, str] = {}
+    """Algorithm version by signal name."""
+    units: Mapping[str, Mapping[str, str]] = {}
+    """Unit by raw quantity by signal name."""
+    schedule: Literal["live", "offline"] = "offline"
+    """``offline``: every frame analysed on a fixed schedule, repeatable to the last digit;
+    ``live``: as the computer kept up."""
+    landmark_model: str = ""
+    """Name, version and SHA-256 of the landmark model."""
+    zero_ns: int = 0
+    """Reading of the capture clock at the take's time zero, nanoseconds."""
+    source_sha256: str | None = None
+    """SHA-256 of an imported file."""
+
+
+class TakeRecord(Model):
+    """The line in ``takes.jsonl`` that registers a finished take."""
+
+    event: Literal["take"] = "take"
+    schema_version: Literal[1] = 1
+    id: Pseudonym
+    session: Pseudonym
+    file: str
+    """File name inside the session's folder."""
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    frames: int = Field(ge=0)
+    seconds: float = Field(ge=0)
+    faces: int = Field(ge=0)
+    """Number of frames in which a face was found."""
+    label: str
+    subject: str | None
+    target: str | None = None
+    score: float | None = None
+    """Fused evidence after the last frame; ``None`` when no signal was valid."""
+    decision: str = "undecided"
+    status: Literal["complete", "incomplete", "recovered"] = "complete"
+    """``incomplete``: ended by a fault; ``recovered``: finished after a crash."""
+    frames_known_lost: int = Field(default=0, ge=0)
+    dropped: int = Field(default=0, ge=0)
+    """Gaps in the source's frame index."""
+    registered_utc: str = Field(default_factory=utc_now)
