@@ -34,7 +34,7 @@ def test_an_attack_step_labels_its_presenter_target_and_family() -> None:
         (HEAD + STEP + 'species = "print-mat"\n', "p.toml", "print-matte"),
         (HEAD + STEP + STEP, "p.toml", "twice"),
         (HEAD, "p.toml", "steps"),
-        ("id = ", "p.toml", "line 1"),
+        ("id = =\n", "p.toml", "line 1"),
     ],
 )
 def test_a_fault_names_file_line_and_field(text: str, line: str, word: str) -> None:
