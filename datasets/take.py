@@ -102,6 +102,10 @@ class TakeRecord(Model):
     label: str
     subject: str | None
     target: str | None = None
+    protocol: str | None = None
+    step: str | None = None
+    """Id of the protocol step that the take serves."""
+    repetition: int = Field(default=1, ge=1)
     score: float | None = None
     """Fused evidence after the last frame; ``None`` when no signal was valid."""
     decision: str = "undecided"

@@ -1,0 +1,115 @@
+"""``import``: footage that exists becomes takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liveness.datasets.errors import DataError, LivenessError, UsageError
+from liveness.datasets.presentation import Presentation
+from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import TakeRecord
+from liveness.studio.importing import Progress, expand, import_file
+from liveness.studio.taking import TakeRequest
+
+from .shared import TAKE_COLUMNS, Format, emit, existing_root, fail, note, progress, take_row
+
+
+def label(
+    bona_fide: bool, attack: str | None, subject: str, target: str | None, pai: str | None
+) -> Presentation:
+    """Return the label that the options stand for.
+
+    Raises
+    ------
+    UsageError
+        ``E-LAB-02`` unless exactly one of bona fide and attack is given; ``E-LAB-01`` for an
+        unknown species; ``E-LAB-03`` for a target or PAI of a live person.
+    """
+    if bona_fide == (attack is not None):
+        raise UsageError(
+            "E-LAB-02",
+            "the label is missing or double",
+            "",
+            "give --bona-fide or --attack SPECIES",
+        )
+    if attack is None:
+        if target or pai:
+            raise UsageError(
+                "E-LAB-03", "a bona fide presentation has no --target and no --pai"
+            )
+        return Presentation(subject=subject)
+    return Presentation.attack(attack, subject=subject, target=target, pai=pai)
+
+
+def run(
+    media: Annotated[list[Path], typer.Argument(help="Videos, images, or folders of them.")],
+    root: Annotated[Path, typer.Option("--out", help="The dataset.")],
+    subject: Annotated[str, typer.Option(help="Who is before the camera (pseudonym).")],
+    consent: Annotated[str, typer.Option(help="Id of the consent record of that person.")],
+    bona_fide: Annotated[bool, typer.Option("--bona-fide", help="A live person.")] = False,
+    attack: Annotated[str | None, typer.Option(help="An attack of this PAI species.")] = None,
+    target: Annotated[str | None, typer.Option(help="Whom the PAI shows (pseudonym).")] = None,
+    pai: Annotated[str | None, typer.Option(help="Id of the PAI.")] = None,
+    session: Annotated[str | None, typer.Option(help="Session to add to, or to begin.")] = None,
+    operator: Annotated[str | None, typer.Option(help="Who imports (pseudonym).")] = None,
+    site: Annotated[str, typer.Option(help="Where it was recorded.")] = "imported",
+    keep_without_face: Annotated[
+        bool, typer.Option(help="Keep footage without a face, as a non-response.")
+    ] = False,
+    format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
+) -> None:
+    """Turn existing footage into takes, its frames untouched and every one analysed."""
+    presentation = label(bona_fide, attack, subject, target, pai)
+    dataset = existing_root(root)
+    record = dataset.consents.require(consent, subject)
+    files = expand(media)
+    if not files:
+        raise DataError("E-DAT-13", "there is no media to import", ", ".join(map(str, media)))
+    with dataset.locked():
+        visit = dataset.start_session(
+            site=site, operator=operator, camera="import", protocol=None, name=session
+        )
+        request = TakeRequest(presentation, record, visit)
+        takes, faults = _import_all(dataset, request, files, keep_without_face)
+    emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty="no take was made")
+    if faults:
+        note(f"{len(takes)} of {len(files)} files became takes")
+        raise typer.Exit(1)
+
+
+def _import_all(
+    dataset: DatasetRoot, request: TakeRequest, files: list[Path], keep_without_face: bool
+) -> tuple[list[TakeRecord], int]:
+    takes: list[TakeRecord] = []
+    faults = 0
+    with progress() as bar:
+        for path in files:
+            task = bar.add_task(path.name, total=None)
+
+            def show(done: Progress, task: object = task) -> None:
+                bar.update(task, completed=done.frames, total=done.of)  # type: ignore[arg-type]
+
+            try:
+                takes.append(
+                    import_file(
+                        dataset,
+                        request,
+                        path,
+                        progress=show,
+                        keep_without_face=keep_without_face,
+                    )
+                )
+            except LivenessError as error:
+                faults += 1
+                fail(error)
+                if error.code.startswith("E-DSK"):
+                    break  # the next file would meet the same disk
+    return takes, faults
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("import")(run)

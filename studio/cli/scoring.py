@@ -1,0 +1,65 @@
+"""``score``: what the signals and their fusion say of takes and media files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liveness.datasets.errors import UsageError
+from liveness.studio.rescoring import ScoreRecord, score_all, targets
+
+from .shared import Format, emit, note, progress
+
+
+def _flat(record: ScoreRecord) -> dict[str, object]:
+    row: dict[str, object] = {
+        "source": record.source,
+        "frames": record.frames,
+        "faces": record.faces,
+        "seconds": record.seconds,
+    }
+    for name, signal in record.signals.items():
+        row[name] = f"{signal.llr:+.2f}" if signal.valid else "abstains"
+    row["score"] = None if record.score is None else f"{record.score:+.2f}"
+    row["decision"] = record.error.code if record.error else record.decision
+    row["calibrated"] = record.calibrated
+    return row
+
+
+def run(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Datasets, takes, videos, images, folders of them.")
+    ],
+    format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to use.")] = 1,
+) -> None:
+    """Score takes and media files in fresh passes; above 0 means bona fide."""
+    missing = [str(path) for path in paths if not path.exists()]
+    if len(missing) == len(paths):
+        raise UsageError("E-CAM-06", "nothing to score: no such file", ", ".join(missing))
+    files = targets(paths)
+    records: list[ScoreRecord | None] = [None] * len(files)
+    with progress() as bar:
+        task = bar.add_task("scoring", total=len(files))
+        for i, record in score_all(files, workers):
+            records[i] = record
+            if record.error is not None:
+                note(record.error.text)
+            bar.advance(task)
+    done = [record for record in records if record is not None]
+    if format_ is Format.json:
+        rows = [record.model_dump(mode="json", exclude_none=False) for record in done]
+        emit(rows, (), format_)
+    else:
+        flat = [_flat(record) for record in done]
+        columns = list(max(flat, key=len)) if flat else []
+        emit(flat, columns, format_, title="llr, natural log, > 0 means bona fide")
+    if any(record.error is not None for record in done):
+        raise typer.Exit(1)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("score")(run)

@@ -1,0 +1,156 @@
+"""What the commands share: exit codes, output formats, progress, opening a root."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+
+from liveness.datasets.errors import LivenessError, UsageError
+from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import TakeRecord
+
+EXIT_FAULT = 1
+EXIT_USAGE = 2
+
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False)
+
+
+class Format(StrEnum):
+    """How a command reports."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def version_text() -> str:
+    """Return program and version."""
+    from liveness.studio.taking import generator
+
+    return generator()
+
+
+def has_display() -> bool:
+    """Return whether a window can open; offscreen and other explicit platforms count."""
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return os.environ["QT_QPA_PLATFORM"] not in ("offscreen", "minimal")
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def fail(error: LivenessError) -> int:
+    """Print an error as one line on stderr and return its exit code."""
+    typer.echo(str(error), err=True)
+    return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAULT
+
+
+def note(text: str) -> None:
+    """Print a remark on stderr, so that reports on stdout stay clean."""
+    typer.echo(text, err=True)
+
+
+def emit(
+    rows: Sequence[Mapping[str, object]],
+    columns: Sequence[str],
+    format_: Format,
+    *,
+    title: str = "",
+    empty: str = "nothing to show",
+) -> None:
+    """Print rows as a table, as JSON (all keys) or as CSV (the columns)."""
+    if format_ is Format.json:
+        typer.echo(json.dumps([dict(row) for row in rows], indent=2, allow_nan=False))
+    elif format_ is Format.csv:
+        text = io.StringIO()
+        writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        typer.echo(text.getvalue(), nl=False)
+    elif not rows:
+        out.print(empty)
+    else:
+        table = Table(title=title or None, title_justify="left")
+        for column in columns:
+            numeric = isinstance(rows[0].get(column), int | float)
+            table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*(_cell(row.get(column)) for column in columns))
+        out.print(table)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return escape(str(value))
+
+
+def take_row(record: TakeRecord) -> dict[str, object]:
+    """Return what a table of takes shows of one."""
+    return {
+        "take": record.id,
+        "label": record.label,
+        "subject": record.subject,
+        "target": record.target,
+        "session": record.session,
+        "seconds": record.seconds,
+        "frames": record.frames,
+        "faces": record.faces,
+        "dropped": record.dropped,
+        "score": record.score,
+        "decision": record.decision,
+        "status": record.status,
+    }
+
+
+TAKE_COLUMNS = (
+    "take",
+    "label",
+    "subject",
+    "seconds",
+    "frames",
+    "faces",
+    "score",
+    "decision",
+    "status",
+)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Yield a progress display on stderr; without a terminal it prints nothing."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, disable=not err.is_terminal) as bar:
+        yield bar
+
+
+def existing_root(path: Path) -> DatasetRoot:
+    """Open a dataset root that must exist."""
+    return DatasetRoot.open(path)

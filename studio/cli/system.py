@@ -1,0 +1,82 @@
+"""``sources``, ``protocols``, ``doctor``, ``screenshots``: what is there, what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liveness.capture.sources import describe_sources
+from liveness.studio.doctor import examine
+from liveness.studio.protocols import shipped_protocols
+
+from .shared import Format, emit, out
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to report.")]
+
+
+def sources(format_: FormatOption = Format.table) -> None:
+    """List what can be put after --source."""
+    rows = [
+        {
+            "source": source.spec,
+            "title": source.title,
+            "kind": source.kind,
+            "available": "yes" if source.available else "no",
+            "note": source.note,
+        }
+        for source in describe_sources()
+    ]
+    emit(rows, ("source", "title", "available", "note"), format_)
+
+
+def protocols(format_: FormatOption = Format.table) -> None:
+    """List the collection protocols that ship."""
+    rows = [
+        {
+            "id": protocol.id,
+            "title": protocol.title,
+            "steps": len(protocol.steps),
+            "takes": protocol.takes,
+            "minutes": round(
+                sum(s.seconds * s.repetitions for s in protocol.steps if not s.optional) / 60, 1
+            ),
+            "text": protocol.text,
+        }
+        for protocol in shipped_protocols()
+    ]
+    emit(rows, ("id", "title", "steps", "takes", "minutes", "text"), format_)
+
+
+def doctor(
+    root: Annotated[Path | None, typer.Option(help="A dataset to check too.")] = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Say what is wrong with this computer, and how to mend it."""
+    findings = examine(root)
+    rows = [finding.model_dump(mode="json") for finding in findings]
+    emit(rows, ("state", "code", "what", "measured", "remedy"), format_)
+    faults = sum(finding.state == "fault" for finding in findings)
+    if format_ is Format.table:
+        out.print(f"{len(findings)} checks, {faults} faults")
+    if faults:
+        raise typer.Exit(1)
+
+
+def screenshots(
+    folder: Annotated[Path, typer.Option("--out", help="Folder for the pictures.")],
+) -> None:
+    """Draw the window and its parts on the demo, as the README shows them."""
+    from liveness.studio.screenshots import make_screenshots
+
+    for path in make_screenshots(folder):
+        typer.echo(str(path))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("sources")(sources)
+    app.command("protocols")(protocols)
+    app.command("doctor")(doctor)
+    app.command("screenshots")(screenshots)

@@ -1,0 +1,253 @@
+"""Guided collection without a screen: wait for the gates, record, go on to the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from liveness.capture.analysis import Analyser, Snapshot
+from liveness.capture.engine import LiveEngine
+from liveness.capture.frame import Source
+from liveness.capture.prefetch import Prefetch
+from liveness.capture.sources import open_source
+from liveness.datasets.consent import Consent
+from liveness.datasets.errors import DataError, SourceError
+from liveness.datasets.protocol import Gates, Protocol, Step
+from liveness.datasets.session import Session
+from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import CodecChoice, TakeRecord
+
+from .taking import TakeRequest, context_for, record_offline
+
+GATE_HOLD_S = 0.3
+"""Gates count as held when they were good for this long."""
+
+GATE_WAIT_S = 5.0
+"""After this long gates only warn, so that an automatic run cannot hang."""
+
+
+def gate_faults(snapshot: Snapshot, gates: Gates) -> list[str]:
+    """Return what speaks against recording now, each with value, limit and unit."""
+    face = snapshot.face
+    if face is None:
+        return ["no face"]
+    faults: list[str] = []
+    if snapshot.conflict:
+        faults.append(snapshot.conflict)
+    if face.iod_px < gates.iod_px:
+        faults.append(
+            f"face small: {face.iod_px:.0f} of {gates.iod_px:.0f} px between the eyes"
+        )
+    sharpness = snapshot.quality.get("sharpness")
+    if sharpness is not None and sharpness < gates.sharpness:
+        faults.append(f"blurred: sharpness {sharpness:.0f} of {gates.sharpness:.0f}")
+    if abs(face.yaw_deg) > gates.yaw_deg:
+        faults.append(f"turned by {face.yaw_deg:.0f} degrees, limit {gates.yaw_deg:.0f}")
+    if abs(face.pitch_deg) > gates.pitch_deg:
+        faults.append(f"nodded by {face.pitch_deg:.0f} degrees, limit {gates.pitch_deg:.0f}")
+    return faults
+
+
+@dataclass
+class GateWatch:
+    """Decides from snapshot to snapshot whether a take may begin."""
+
+    gates: Gates
+    first_ns: int | None = None
+    good_since_ns: int | None = None
+    saw_face: bool = False
+    faults: list[str] = field(default_factory=list)
+
+    def feed(self, snapshot: Snapshot) -> bool:
+        """Take in a snapshot; return True once the gates have held long enough."""
+        now = snapshot.frame.time_ns
+        if self.first_ns is None:
+            self.first_ns = now
+        self.saw_face = self.saw_face or snapshot.face is not None
+        faults = gate_faults(snapshot, self.gates)
+        if faults:
+            self.faults = faults
+            self.good_since_ns = None
+            return False
+        if self.good_since_ns is None:
+            self.good_since_ns = now
+        return now - self.good_since_ns >= GATE_HOLD_S * 1e9
+
+    def waited_s(self, now_ns: int) -> float:
+        """Return for how long the gates have been watched, seconds of the source's clock."""
+        return 0.0 if self.first_ns is None else (now_ns - self.first_ns) / 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Everything that the takes of one collecting run share."""
+
+    root: DatasetRoot
+    protocol: Protocol
+    session: Session
+    consent: Consent
+    subject: str
+    source: str
+    target: str | None = None
+    pai: str | None = None
+    codec: CodecChoice = "auto"
+
+    def request(self, step: Step, repetition: int) -> TakeRequest:
+        """Return the take that a step asks for."""
+        return TakeRequest(
+            step.presentation(self.subject, target=self.target, pai=self.pai),
+            self.consent,
+            self.session,
+            codec=self.codec,
+            step=step.id,
+            repetition=repetition,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word to the operator while a step runs."""
+
+    step: Step
+    text: str
+    warning: bool = False
+
+
+Say = Callable[[Said], None]
+
+
+def collect_step(
+    collection: Collection,
+    step: Step,
+    repetition: int,
+    say: Say,
+    on_frame: Callable[[Snapshot], None] | None = None,
+) -> TakeRecord:
+    """Record one take of a step, started by the gates.
+
+    A source that waits for its reader (a file, the unpaced demo) is recorded frame by frame;
+    a live one in real time.
+
+    Raises
+    ------
+    LivenessError
+        When no take came: the source failed, showed no face, or the disk is full.
+    """
+    # the demo is a camera: it goes at its own pace here
+    with open_source(collection.source, paced=collection.source.startswith("demo:")) as source:
+        live = source.live
+    if live:
+        return _collect_live(collection, step, repetition, say, on_frame)
+    return _collect_file(collection, step, repetition, say, on_frame)
+
+
+def _collect_file(
+    collection: Collection,
+    step: Step,
+    repetition: int,
+    say: Say,
+    on_frame: Callable[[Snapshot], None] | None,
+) -> TakeRecord:
+    start_ns = _find_start(collection, step, say)
+    with (
+        open_source(collection.source) as source,
+        Analyser(context_for(source.info)) as analyser,
+    ):
+        say(Said(step, f"recording {step.seconds:g} s"))
+        return record_offline(
+            collection.root,
+            collection.request(step, repetition),
+            source,
+            analyser,
+            seconds=step.seconds,
+            start_ns=start_ns,
+            on_frame=on_frame,
+        )
+
+
+def _find_start(collection: Collection, step: Step, say: Say) -> int | None:
+    """Return the time at which the gates first hold, or ``None`` for the beginning."""
+    watch = GateWatch(step.gates)
+    with (
+        open_source(collection.source) as source,
+        Analyser(context_for(source.info)) as analyser,
+        Prefetch(source) as frames,
+    ):
+        for frame in frames:
+            if watch.feed(analyser.process(frame)):
+                return watch.good_since_ns
+            if watch.waited_s(frame.time_ns) >= GATE_WAIT_S:
+                break
+    if not watch.saw_face:
+        raise DataError(
+            "E-DAT-11",
+            f"no take of step {step.id!r}: no face came before {collection.source}",
+            f"watched for {watch.waited_s(frame.time_ns):.1f} s",
+            "use a source that shows a face",
+        )
+    say(Said(step, "gates did not hold: " + "; ".join(watch.faults), warning=True))
+    return None
+
+
+def _snapshots(engine: LiveEngine, limit_s: float) -> Iterator[Snapshot]:
+    """Yield new snapshots of a live engine until its source ends.
+
+    Raises
+    ------
+    SourceError
+        When none came for ``limit_s`` seconds, or the source failed.
+    """
+    seen = 0
+    while True:
+        seen_before = seen
+        seen, snapshot = engine.snapshots.take(seen, limit_s)
+        if engine.error is not None:
+            raise engine.error
+        if snapshot is not None and seen > seen_before:
+            yield snapshot
+        elif engine.state in ("ended", "failed"):
+            return
+        else:
+            raise SourceError(
+                "E-CAM-05", "the source gave no frame", f"waited {limit_s:.0f} s", "check it"
+            )
+
+
+def _collect_live(
+    collection: Collection,
+    step: Step,
+    repetition: int,
+    say: Say,
+    on_frame: Callable[[Snapshot], None] | None,
+) -> TakeRecord:
+    request = collection.request(step, repetition)
+    source: Source = open_source(collection.source, paced=True)
+    watch = GateWatch(step.gates)
+    with LiveEngine(source) as engine:
+        say(Said(step, "waiting for the gates"))
+        for snapshot in _snapshots(engine, 20.0):
+            if watch.feed(snapshot):
+                break
+            if watch.waited_s(snapshot.frame.time_ns) >= GATE_WAIT_S:
+                if not watch.saw_face:
+                    raise DataError(
+                        "E-DAT-11",
+                        f"no take of step {step.id!r}: no face came before {source.info.source}",
+                        f"watched for {GATE_WAIT_S:.0f} s",
+                        "sit before the camera and run it again",
+                    )
+                say(Said(step, "gates did not hold: " + "; ".join(watch.faults), True))
+                break
+        say(Said(step, f"recording {step.seconds:g} s"))
+        journal = _record_live(collection, engine, request, step.seconds, on_frame)
+    return collection.root.finalise(journal)
+
+
+def _record_live(  # type: ignore[no-untyped-def]
+    collection: Collection,
+    engine: LiveEngine,
+    request: TakeRequest,
+    seconds: float,
+    on_frame: Callable[[Snapshot], None] | None,
+):
+    raise NotImplementedError

@@ -1,0 +1,141 @@
+"""Score many takes and media files, a fresh pass over each; workers change nothing."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from liveness.capture.analysis import Analyser, Snapshot
+from liveness.capture.prefetch import Prefetch
+from liveness.capture.sources import open_source
+from liveness.datasets.errors import DataError, LivenessError
+from liveness.datasets.model import Model
+from liveness.datasets.store import DatasetRoot
+
+from .importing import expand
+from .taking import context_for
+
+
+class SignalScore(Model):
+    """What one signal said after the last frame."""
+
+    llr: float
+    valid: bool
+    quality: float
+    reasons: tuple[str, ...]
+    raw: Mapping[str, float]
+    units: Mapping[str, str]
+
+
+class Fault(Model):
+    """Why a file has no score."""
+
+    code: str
+    text: str
+
+
+class ScoreRecord(Model):
+    """The score of one take or media file."""
+
+    source: str
+    frames: int = 0
+    faces: int = 0
+    """Number of frames in which a face was found."""
+    seconds: float = 0.0
+    signals: Mapping[str, SignalScore] = {}
+    score: float | None = None
+    """Fused log-likelihood ratio, above 0 means bona fide; ``None`` without a valid signal."""
+    decision: str = "undecided"
+    calibrated: bool = False
+    reasons: tuple[str, ...] = ()
+    error: Fault | None = None
+
+
+def targets(paths: Sequence[Path]) -> list[Path]:
+    """Return what to score: takes of dataset roots, media files, files of folders."""
+    found: list[Path] = []
+    for path in paths:
+        if (path / "dataset.json").is_file():
+            root = DatasetRoot.open(path)
+            found += [root.take_path(record) for record in root.takes()]
+        else:
+            found += expand([path])
+    return found
+
+
+def score_path(path: Path) -> ScoreRecord:
+    """Score one take or media file in a fresh pass over all its frames.
+
+    Never raises on bad input: the record's ``error`` says what is wrong.
+    """
+    try:
+        return _score(path)
+    except LivenessError as error:
+        return ScoreRecord(source=str(path), error=Fault(code=error.code, text=str(error)))
+
+
+def _score(path: Path) -> ScoreRecord:
+    frames = faces = 0
+    first_ns: int | None = None
+    last: Snapshot | None = None
+    with (
+        open_source(str(path)) as source,
+        Analyser(context_for(source.info)) as analyser,
+        Prefetch(source) as stream,
+    ):
+        for frame in stream:
+            last = analyser.process(frame)
+            frames += 1
+            faces += last.face is not None
+            first_ns = frame.time_ns if first_ns is None else first_ns
+            if last.conflict:
+                raise DataError(
+                    "E-DAT-10", f"two faces in {path}", last.conflict, "use one person a file"
+                )
+    if last is None or first_ns is None:
+        raise DataError("E-DAT-12", f"{path} holds no frame")
+    return ScoreRecord(
+        source=str(path),
+        frames=frames,
+        faces=faces,
+        seconds=round((last.frame.time_ns - first_ns) / 1e9, 6),
+        signals={
+            name: SignalScore(
+                llr=evidence.llr,
+                valid=evidence.valid,
+                quality=evidence.quality,
+                reasons=evidence.reasons,
+                raw=dict(evidence.raw),
+                units={key: evidence.units[key] for key in evidence.raw},
+            )
+            for name, evidence in last.evidence.items()
+        },
+        score=last.fused.llr if last.fused.valid else None,
+        decision=last.fused.decision,
+        calibrated=last.fused.calibrated,
+        reasons=last.fused.reasons,
+    )
+
+
+def score_all(paths: Sequence[Path], workers: int = 1) -> Iterator[tuple[int, ScoreRecord]]:
+    """Yield ``(position, record)`` for each path as it is done.
+
+    With more than one worker the paths are spread over processes; a record does not depend on
+    their number.
+    """
+    if workers <= 1 or len(paths) <= 1:
+        for i, path in enumerate(paths):
+            yield i, score_path(path)
+        return
+    # spawn: a forked child would inherit the locks of OpenCV's and mediapipe's threads
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(workers, len(paths)), mp_context=spawn) as pool:
+        jobs = {pool.submit(score_path, path): i for i, path in enumerate(paths)}
+        try:
+            for job in as_completed(jobs):
+                yield jobs[job], job.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise

@@ -1,0 +1,238 @@
+"""One take from a source that waits: every frame is analysed and recorded, none is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal
+
+from liveness.capture.analysis import Analyser, Snapshot
+from liveness.capture.frame import Frame, Source
+from liveness.capture.prefetch import Prefetch
+from liveness.capture.recorder import Recorder
+from liveness.capture.signal import SignalContext
+from liveness.datasets.consent import Consent
+from liveness.datasets.errors import DataError, LivenessError
+from liveness.datasets.presentation import Presentation
+from liveness.datasets.session import Session
+from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import CaptureInfo, CodecChoice, TakeHeader, TakeRecord
+
+MAPS_EVERY = 15
+"""In offline takes every n-th frame's maps are stored: twice a second at 30 fps."""
+
+
+def generator() -> str:
+    """Return program and version, as takes bear it."""
+    try:
+        return f"liveness-studio {version('liveness-studio')}"
+    except PackageNotFoundError:
+        return "liveness-studio (not installed)"
+
+
+def context_for(info: CaptureInfo) -> SignalContext:
+    """Return what the signals may know of an open source."""
+    return SignalContext(fps=info.fps, lossy_origin=info.lossy_origin, clock=info.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRequest:
+    """What a take is to be: its label, its consent and where it belongs."""
+
+    presentation: Presentation
+    consent: Consent
+    session: Session
+    codec: CodecChoice = "auto"
+    step: str | None = None
+    repetition: int = 1
+    manual: bool = False
+    source_sha256: str | None = None
+
+    def header(
+        self,
+        take_id: str,
+        info: CaptureInfo,
+        analyser: Analyser,
+        *,
+        zero_ns: int,
+        schedule: Literal["live", "offline"],
+    ) -> TakeHeader:
+        """Return the journal's first record."""
+        return TakeHeader(
+            id=take_id,
+            session=self.session.id,
+            presentation=self.presentation,
+            consent=self.consent,
+            capture=info,
+            codec=self.codec,
+            privacy=self.session.privacy,
+            operator=self.session.operator,
+            site=self.session.site,
+            protocol=self.session.protocol,
+            step=self.step,
+            repetition=self.repetition,
+            manual=self.manual,
+            generator=generator(),
+            signals=analyser.versions(),
+            units=analyser.units(),
+            schedule=schedule,
+            landmark_model=analyser.model_id,
+            zero_ns=zero_ns,
+            source_sha256=self.source_sha256,
+        )
+
+
+def record_offline(
+    root: DatasetRoot,
+    request: TakeRequest,
+    source: Source,
+    analyser: Analyser,
+    *,
+    seconds: float | None = None,
+    start_ns: int | None = None,
+    on_frame: Callable[[Snapshot], None] | None = None,
+    keep_without_face: bool = False,
+) -> TakeRecord:
+    """Record a take from an open source that waits for its reader.
+
+    Parameters
+    ----------
+    root
+        The dataset root, locked by the caller.
+    request
+        Label, consent and session.
+    source
+        An open source.
+    analyser
+        A fresh analyser: a take's score starts from nothing.
+    seconds
+        Length of the take on the source's clock; ``None`` takes all there is.
+    start_ns
+        Frames before this time of the source's clock are passed over.
+    on_frame
+        Called with each snapshot; may raise ``KeyboardInterrupt`` to cancel.
+    keep_without_face
+        Keep a take in which no face was found, as a non-response.
+
+    Returns
+    -------
+    TakeRecord
+        The registered take.
+
+    Raises
+    ------
+    SourceError
+        When the source fails before its first frame; a later failure ends the take, which is
+        kept as incomplete, and is raised after that.
+    DataError
+        ``E-DAT-10`` for two faces, ``E-DAT-11`` for no face; nothing is kept then, since the
+        source still has the footage.
+    StorageError
+        ``E-DSK-...``; the journal stays and can be recovered.
+    """
+    root.check_space()
+    recording = _OfflineRecording(root, request, source, analyser, on_frame)
+    failure: LivenessError | None = None
+    with Prefetch(source) as frames:
+        try:
+            for frame in frames:
+                if start_ns is not None and frame.time_ns < start_ns:
+                    continue
+                if not recording.add(frame, seconds):
+                    break
+        except LivenessError as error:
+            if not recording.frames or error.code == "E-DAT-10":
+                recording.discard()
+                raise
+            failure = error
+        except BaseException:
+            recording.discard()
+            raise
+    if not recording.frames:
+        raise DataError("E-DAT-12", f"{source.info.source} holds no frame to record")
+    if not recording.faces and not keep_without_face:
+        recording.discard()
+        raise DataError(
+            "E-DAT-11",
+            f"no face was found in {source.info.source}",
+            f"{recording.frames} frame{'s' if recording.frames != 1 else ''} searched",
+            "give footage of a face, or keep it as a non-response with --keep-without-face",
+        )
+    record = recording.finish(failure)
+    if failure is not None:
+        raise failure
+    return record
+
+
+class _OfflineRecording:
+    """The recorder of one offline take, opened by its first frame."""
+
+    def __init__(
+        self,
+        root: DatasetRoot,
+        request: TakeRequest,
+        source: Source,
+        analyser: Analyser,
+        on_frame: Callable[[Snapshot], None] | None,
+    ) -> None:
+        self._root, self._request, self._source = root, request, source
+        self._analyser, self._on_frame = analyser, on_frame
+        self._recorder: Recorder | None = None
+        self._zero_ns = 0
+        self.frames = 0
+        self.faces = 0
+
+    def add(self, frame: Frame, seconds: float | None) -> bool:
+        """Analyse and record a frame; return False when the take's time is over."""
+        if self._recorder is None:
+            self._recorder = self._open(frame)
+        if seconds is not None and frame.time_ns - self._zero_ns >= seconds * 1e9:
+            return False
+        maps = self._analyser.names if self.frames % MAPS_EVERY == 0 else ()
+        self._recorder.submit(frame, block=True)
+        snapshot = self._analyser.process(frame, maps=maps)
+        if snapshot.conflict:
+            raise DataError(
+                "E-DAT-10",
+                f"two faces in {self._source.info.source}",
+                snapshot.conflict,
+                "record one person at a time",
+            )
+        self._recorder.submit_analysis(snapshot)
+        self.frames += 1
+        self.faces += snapshot.face is not None
+        if self._on_frame is not None:
+            self._on_frame(snapshot)
+        return True
+
+    def _open(self, frame: Frame) -> Recorder:
+        self._zero_ns = frame.time_ns
+        header = self._request.header(
+            self._root.new_take_id(),
+            self._source.info,
+            self._analyser,
+            zero_ns=frame.time_ns,
+            schedule="offline",
+        )
+        recorder = Recorder(self._root, header, zero_ns=frame.time_ns)
+        recorder.__enter__()
+        return recorder
+
+    def finish(self, failure: LivenessError | None) -> TakeRecord:
+        """Close the journal and turn it into a registered take."""
+        assert self._recorder is not None
+        with self._recorder as recorder:
+            if failure is None:
+                journal = recorder.stop()
+            else:
+                journal = recorder.stop("incomplete", str(failure))
+        return self._root.finalise(journal)
+
+    def discard(self) -> None:
+        """Drop the journal of a take that must not be: its footage is still at the source."""
+        if self._recorder is None:
+            return
+        with self._recorder as recorder:
+            journal = recorder.stop("incomplete", "discarded")
+        journal.unlink(missing_ok=True)
