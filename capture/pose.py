@@ -1,0 +1,164 @@
+"""Head pose, scale and metric distance from the landmarks of a face."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .face import EYE_LEFT, EYE_RIGHT, IRIS_DIAMETER_MM, LEFT_IRIS, RIGHT_IRIS
+from .signal import SignalContext
+
+EYE_CORNERS_RIGHT = (33, 133)
+EYE_CORNERS_LEFT = (263, 362)
+"""Outer and inner corner of the subject's right and left eye."""
+
+CLOSED_EAR = 0.16
+"""Eye aspect ratio below which the iris ring is a guess of the model; open eyes give 0.31."""
+
+CANONICAL_CM: dict[int, tuple[float, float, float]] = {
+    4: (0.0, -0.46, 7.59),
+    6: (0.0, 2.47, 5.79),
+    10: (0.0, 8.26, 4.48),
+    33: (-4.45, 2.66, 3.17),
+    263: (4.45, 2.66, 3.17),
+    133: (-1.86, 2.59, 3.76),
+    362: (1.86, 2.59, 3.76),
+    117: (-5.26, 0.95, 2.97),
+    346: (5.26, 0.95, 2.97),
+    205: (-3.83, -1.54, 4.14),
+    425: (3.83, -1.54, 4.14),
+}
+"""Points of MediaPipe's canonical face, centimetres: x to the subject's left, y up, z out of
+the face. They are those of its rigid Procrustes basis that keep still with the expression; the
+contour points of the basis are left out, for they slide along the silhouette beyond 25 deg."""
+
+_POINTS = np.array(list(CANONICAL_CM), np.intp)
+_MODEL = np.array(list(CANONICAL_CM.values()), np.float64)
+_NO_LENS = np.zeros(4)
+_FRONTAL = np.diag([1.0, -1.0, -1.0])
+"""Canonical axes to camera axes (x right, y down, z away) of a face that looks at us."""
+
+
+class Pose(NamedTuple):
+    """Head pose in degrees, signs as in ``Face``."""
+
+    yaw_deg: float
+    pitch_deg: float
+    roll_deg: float
+
+
+def focal_px(context: SignalContext, width: int, height: int) -> float:
+    """Return the focal length in pixels of a picture of ``width`` by ``height`` pixels.
+
+    ``f = W / (2 tan(HFOV / 2))``, the pinhole's. While the field of view is an assumption, it
+    is one about the longer side: an upright picture comes from a camera held upright.
+    """
+    side = width if context.fov_calibrated else max(width, height)
+    return float(0.5 * side / np.tan(np.radians(context.horizontal_fov_deg) / 2))
+
+
+def head_pose(landmarks: NDArray[np.float32], focal: float) -> Pose | None:
+    """Return the head pose against the line of sight: all zero looks into the camera.
+
+    The rotation that takes the canonical face to the pixels (SQPnP: Terzakis and Lourakis,
+    2020), read as yaw about the camera's y, then pitch about x, then roll about z. The optical
+    axis is laid through the face, so that a wrong focal length or a cropped picture does not
+    read as a turned head.
+
+    Parameters
+    ----------
+    landmarks
+        Shape ``(478, 2)`` or ``(478, 3)``, pixels; z is not used, it is a prior.
+    focal
+        Focal length in pixels.
+
+    Returns
+    -------
+    Pose or None
+        ``None`` when no pose fits, as for points that all coincide.
+    """
+    pixels = landmarks[_POINTS, :2].astype(np.float64)
+    if float(np.ptp(pixels, axis=0).min()) < 1.0:
+        return None
+    x, y = (pixels.min(axis=0) + pixels.max(axis=0)) / 2
+    camera = np.array([[focal, 0, x], [0, focal, y], [0, 0, 1]], np.float64)
+    try:
+        found, vector, _ = cv2.solvePnP(
+            _MODEL, pixels, camera, _NO_LENS, flags=cv2.SOLVEPNP_SQPNP
+        )
+    except cv2.error:
+        return None
+    if not found or not np.isfinite(vector).all():
+        return None
+    return pose_of_rotation(np.asarray(cv2.Rodrigues(vector)[0], np.float64))
+
+
+def pose_of_rotation(rotation: NDArray[np.float64]) -> Pose:
+    """Read the pose from a rotation of canonical axes to camera axes, shape ``(3, 3)``.
+
+    With ``n`` the direction of the nose: yaw = atan2(n_x, -n_z), pitch = asin(-n_y); roll is
+    what is left after both are taken back.
+    """
+    nose = rotation[:, 2]
+    yaw = float(np.arctan2(nose[0], -nose[2]))
+    pitch = float(np.arcsin(np.clip(-nose[1], -1.0, 1.0)))
+    upright = rotation_of_pose(Pose(float(np.degrees(yaw)), float(np.degrees(pitch)), 0.0))
+    lean = _FRONTAL @ upright.T @ rotation @ _FRONTAL
+    roll = float(np.arctan2(lean[1, 0], lean[0, 0]))
+    return Pose(float(np.degrees(yaw)), float(np.degrees(pitch)), float(np.degrees(roll)))
+
+
+def rotation_of_pose(pose: Pose) -> NDArray[np.float64]:
+    """Return the rotation of canonical axes to camera axes for a pose, shape ``(3, 3)``."""
+    yaw, pitch, roll = np.radians(pose)
+    turn = np.array(
+        [[np.cos(yaw), 0, -np.sin(yaw)], [0, 1, 0], [np.sin(yaw), 0, np.cos(yaw)]], np.float64
+    )
+    nod = np.array(
+        [[1, 0, 0], [0, np.cos(pitch), np.sin(pitch)], [0, -np.sin(pitch), np.cos(pitch)]],
+        np.float64,
+    )
+    lean = np.array(
+        [[np.cos(roll), -np.sin(roll), 0], [np.sin(roll), np.cos(roll), 0], [0, 0, 1]],
+        np.float64,
+    )
+    return np.asarray(turn @ nod @ lean @ _FRONTAL, np.float64)
+
+
+def eye_aspect_ratio(xy: NDArray[np.float32], eye: tuple[int, ...]) -> float:
+    """Return how open an eye is: (|p2 p6| + |p3 p5|) / (2 |p1 p4|) (Soukupova, Cech, 2016)."""
+    p = xy[list(eye)].astype(np.float64)
+    across = float(np.linalg.norm(p[0] - p[3]))
+    if across <= 0:
+        return 0.0
+    down = float(np.linalg.norm(p[1] - p[5]) + np.linalg.norm(p[2] - p[4]))
+    return down / (2 * across)
+
+
+def inter_ocular_px(xy: NDArray[np.float32]) -> float:
+    """Return the distance between the eye centres (midpoints of the corners), pixels."""
+    right = xy[list(EYE_CORNERS_RIGHT)].mean(axis=0, dtype=np.float64)
+    left = xy[list(EYE_CORNERS_LEFT)].mean(axis=0, dtype=np.float64)
+    return float(np.linalg.norm(right - left))
+
+
+def iris_px(xy: NDArray[np.float32]) -> float:
+    """Return the mean horizontal iris diameter of the open eyes, pixels; NaN if both are shut.
+
+    The horizontal pair of the ring: lids squeeze the vertical one.
+    """
+    widths = [
+        float(np.linalg.norm(xy[centre + 1].astype(np.float64) - xy[centre + 3]))
+        for centre, eye in ((RIGHT_IRIS, EYE_RIGHT), (LEFT_IRIS, EYE_LEFT))
+        if eye_aspect_ratio(xy, eye) >= CLOSED_EAR
+    ]
+    widths = [width for width in widths if width > 0]
+    return float(np.mean(widths)) if widths else float("nan")
+
+
+def iris_distance_mm(iris: float, focal: float) -> float:
+    """Return the distance by the iris, ``f_px x 11.7 mm / iris_px``; NaN if it is unknown."""
+    return focal * IRIS_DIAMETER_MM / iris if iris > 0 else float("nan")
