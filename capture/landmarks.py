@@ -31,6 +31,9 @@ _NOISE = re.compile(
 )
 """Lines that absl and TFLite print at start; none of their switches silences them."""
 
+_ROW_TAGS = np.array([0x0A, 15, 0x0D, 0x15, 0x1D], np.uint8)
+"""Protobuf: field 1, 15 bytes long, holding the 4-byte fields 1, 2 and 3."""
+
 _descriptor = threading.Lock()
 
 
@@ -141,7 +144,7 @@ class MediapipeBackend:
             return None
         # one more warning comes with the first face, so the mesh is warm only now
         self._warm.add("mesh")
-        points = np.array([(p.x, p.y, p.z) for p in found[0].landmark], np.float32)
+        points = _points(found[0])
         usable = points.shape == (LANDMARKS, 3) and bool(np.isfinite(points).all())
         return points if usable else None
 
@@ -170,6 +173,21 @@ class MediapipeBackend:
             return
         with quiet_stderr():
             yield
+
+
+def _points(message: Any) -> NDArray[np.float32]:
+    """Return the landmarks of a protobuf message, shape ``(n, 3)``.
+
+    A message with x, y and z alone is a plain run of 17 bytes a point, and reading it as such
+    takes 0.02 ms where 1434 attribute look-ups take 0.25 ms, a twelfth of the face mesh.
+    """
+    data = np.frombuffer(message.SerializeToString(), np.uint8)
+    if data.size % 17 == 0:
+        rows = data.reshape(-1, 17)
+        if (rows[:, (0, 1, 2, 7, 12)] == _ROW_TAGS).all():
+            packed = rows[:, (3, 4, 5, 6, 8, 9, 10, 11, 13, 14, 15, 16)]
+            return np.ascontiguousarray(packed).view("<f4").astype(np.float32)
+    return np.array([(p.x, p.y, p.z) for p in message.landmark], np.float32)
 
 
 def _solutions() -> Any:  # mediapipe has no types

@@ -98,6 +98,7 @@ class FaceTracker:
         self._context = context or SignalContext()
         self._backend: LandmarkBackend = backend or MediapipeBackend()
         self._state = _State()
+        self._whole: NDArray[np.uint8] | None = None
 
     @property
     def model_id(self) -> ModelId:
@@ -146,6 +147,8 @@ class FaceTracker:
         except (RuntimeError, ValueError):  # mediapipe's graph failed; it cannot go on
             self.reset()
             return None
+        finally:
+            self._whole = None
         self._judge_second(frame.time_ns, points is not None)
         return None if points is None else self._face(points, shape)
 
@@ -176,7 +179,9 @@ class FaceTracker:
         """Landmarks in pixels of the picture, shape ``(478, 3)``."""
         window = self._state.window or Window(0, 0, image.shape[1], image.shape[0])
         part = image[window.y : window.y + window.height, window.x : window.x + window.width]
-        points = self._backend.mesh(_rgb(part))
+        rgb = _rgb(part)
+        self._whole = rgb if self._state.window is None else None
+        points = self._backend.mesh(rgb)
         if points is None:
             return None
         scale = np.array([window.width, window.height, window.width], np.float32)
@@ -210,7 +215,7 @@ class FaceTracker:
     def _detect(
         self, image: NDArray[np.uint8], points: NDArray[np.float32] | None
     ) -> list[Detection]:
-        rgb = _rgb(image)
+        rgb = _rgb(image) if self._whole is None else self._whole
         unit = image.shape[1] / rgb.shape[1]
         if points is not None:
             far = float(np.ptp(points[:, 0])) < FAR_FRACTION * image.shape[1]
