@@ -1,0 +1,111 @@
+"""How good the picture of the face is: sharpness, light, clipping, size, pose, distance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .face import Face
+from .frame import Frame
+
+QUALITY_UNITS: Mapping[str, str] = {
+    "sharpness": "1",
+    "luma": "1",
+    "clipped_percent": "%",
+    "light_ratio": "1",
+    "face_width_percent": "%",
+    "iod_px": "px",
+    "yaw_deg": "deg",
+    "pitch_deg": "deg",
+    "roll_deg": "deg",
+    "distance_mm": "mm",
+}
+"""Unit of every quantity that ``frame_quality`` may report."""
+
+FACE_SIDE_PX = 128
+"""Side to which the face is scaled, so that sharpness compares across distances."""
+
+NOSE_FRACTION = 0.15
+"""Part of the face's width left out on each side of its middle line when the light on both
+halves is compared: the nose shades its own side."""
+
+_LOWEST, _HIGHEST = np.full(3, 1, np.uint8), np.full(3, 254, np.uint8)
+
+
+def frame_quality(frame: Frame, face: Face | None) -> dict[str, float]:
+    """Measure the picture of a face; a quantity that is unknown is absent, never NaN.
+
+    Parameters
+    ----------
+    frame
+        The picture.
+    face
+        The face in it; without one only ``luma`` and ``clipped_percent`` of the whole picture
+        are reported.
+
+    Returns
+    -------
+    dict
+        By name, units in ``QUALITY_UNITS``:
+
+        - ``sharpness``: variance of the Laplacian of the grey face box at 128 x 128 px, in
+          squared grey levels (Pech-Pacheco et al., 2000); it falls with blur and compression
+          and rises with noise.
+        - ``luma``: mean grey level of the face, 0..255.
+        - ``clipped_percent``: part of the face's pixels in which a channel is 0 or 255.
+        - ``light_ratio``: mean luma of the brighter half of the face by that of the darker,
+          halves of the image left and right of the face's middle line; 1 is even light.
+        - ``face_width_percent``: width of the face in the picture's width.
+        - ``iod_px``, ``yaw_deg``, ``pitch_deg``, ``roll_deg``, ``distance_mm``: as in ``Face``.
+    """
+    part = frame.image if face is None else _cut(frame.image, face.box)
+    if part is None:
+        return _geometry(frame, face)
+    size = (FACE_SIDE_PX, FACE_SIDE_PX)
+    # by nearest pixel where clipping is counted: an average would hide it
+    clipped = cv2.resize(part, size, interpolation=cv2.INTER_NEAREST)
+    inner = cv2.countNonZero(cv2.inRange(clipped, _LOWEST, _HIGHEST))
+    full = cv2.cvtColor(part, cv2.COLOR_BGR2GRAY)
+    grey = np.asarray(cv2.resize(full, size, interpolation=cv2.INTER_AREA), np.uint8)
+    found = {"luma": float(grey.mean()), "clipped_percent": 100 * (1 - inner / FACE_SIDE_PX**2)}
+    if face is not None:
+        found["sharpness"] = float(cv2.Laplacian(grey, cv2.CV_32F).var())
+        ratio = _light_ratio(grey)
+        if ratio is not None:
+            found["light_ratio"] = ratio
+    return found | _geometry(frame, face)
+
+
+def _geometry(frame: Frame, face: Face | None) -> dict[str, float]:
+    if face is None:
+        return {}
+    found = {
+        "face_width_percent": 100 * face.box[2] / frame.width,
+        "iod_px": face.iod_px,
+        "yaw_deg": face.yaw_deg,
+        "pitch_deg": face.pitch_deg,
+        "roll_deg": face.roll_deg,
+        "distance_mm": face.distance_mm,
+    }
+    return {name: float(value) for name, value in found.items() if np.isfinite(value)}
+
+
+def _cut(
+    image: NDArray[np.uint8], box: tuple[float, float, float, float]
+) -> NDArray[np.uint8] | None:
+    """Return the part of the picture in the box; ``None`` when the box lies outside."""
+    left, top = max(0, int(box[0])), max(0, int(box[1]))
+    right, bottom = int(box[0] + box[2]), int(box[1] + box[3])
+    part = image[top : max(top, bottom), left : max(left, right)]
+    return part if part.size else None
+
+
+def _light_ratio(grey: NDArray[np.uint8]) -> float | None:
+    middle, gap = grey.shape[1] // 2, round(NOSE_FRACTION * grey.shape[1])
+    one = float(grey[:, : middle - gap].mean())
+    two = float(grey[:, middle + gap :].mean())
+    dark, bright = sorted((one, two))
+    return bright / dark if dark >= 1.0 else None
