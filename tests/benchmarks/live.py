@@ -1,0 +1,173 @@
+"""Print what a 720p frame costs, as ratios to FaceMesh alone, and whether the demo drops.
+
+Usage: ``python tests/benchmarks/live.py [--seconds 60] [--frames 150]``.
+Everything is measured in one run on the same frames, because machines are shared and noisy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import cv2
+import numpy as np
+
+from liveness.capture.analysis import Analyser
+from liveness.capture.demo import DemoSource
+from liveness.capture.engine import LiveEngine
+from liveness.capture.frame import Frame
+from liveness.datasets.store import DatasetRoot
+from liveness.studio.demonstration import DemoTake, ensure_consents, presentation
+from liveness.studio.taking import TakeRequest, context_for
+
+GOAL_RATIO, STRETCH_RATIO, GOAL_P95_MS = 4.0, 3.0, 33.0
+
+
+def ms(values: list[float]) -> str:
+    """Return median and 95th percentile."""
+    return f"{statistics.median(values):6.2f} ms median, {np.percentile(values, 95):6.2f} p95"
+
+
+def rendered(frames: int) -> list[Frame]:
+    """Return demo frames in memory, and print what rendering one costs."""
+    source = DemoSource("bona-fide", frames=frames)
+    times, result = [], []
+    with source:
+        while True:
+            start = time.perf_counter()
+            frame = source.read()
+            times.append((time.perf_counter() - start) * 1e3)
+            if frame is None:
+                break
+            result.append(frame)
+    print(f"  demo render       {ms(times[:-1])}")
+    return result
+
+
+def face_mesh_alone(frames: list[Frame]) -> list[float]:
+    """Return ms per frame of mediapipe's FaceMesh with irises and nothing else."""
+    import mediapipe as mp
+
+    times = []
+    with mp.solutions.face_mesh.FaceMesh(refine_landmarks=True, max_num_faces=1) as mesh:
+        for frame in frames:
+            start = time.perf_counter()
+            mesh.process(cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB))
+            times.append((time.perf_counter() - start) * 1e3)
+    return times[10:]
+
+
+def whole(frames: list[Frame], maps: bool) -> dict[str, list[float]]:
+    """Return ms per frame of each part of the analysis and of the whole."""
+    costs: dict[str, list[float]] = {}
+    with DemoSource("bona-fide", frames=1) as source:
+        context = context_for(source.info)
+    with Analyser(context) as analyser:
+        for frame in frames:
+            start = time.perf_counter()
+            snapshot = analyser.process(frame, maps=analyser.names if maps else ())
+            total = (time.perf_counter() - start) * 1e3
+            for name, cost in {**snapshot.cost_ms, "whole": total}.items():
+                costs.setdefault(name, []).append(cost)
+    return {name: values[10:] for name, values in costs.items()}
+
+
+def paint(frames: list[Frame]) -> None:
+    """Print the cost of painting the preview, beside pyqtgraph's ImageItem as baseline."""
+    import liveness.widgets.qtenv  # noqa: F401 - first of everything Qt
+    import pyqtgraph as pg
+    from liveness.widgets.preview import PreviewWidget
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance() or QApplication([])
+    preview = PreviewWidget()
+    preview.resize(768, 432)
+    preview.show()
+    view = pg.GraphicsView()
+    item = pg.ImageItem(axisOrder="row-major")
+    view.addItem(item)
+    view.resize(768, 432)
+    view.show()
+    ours, theirs = [], []
+    for frame in frames[:60]:
+        start = time.perf_counter()
+        preview.set_frame(frame)
+        preview.repaint()
+        ours.append((time.perf_counter() - start) * 1e3)
+        start = time.perf_counter()
+        item.setImage(frame.image, autoLevels=False)
+        view.repaint()
+        theirs.append((time.perf_counter() - start) * 1e3)
+    application.processEvents()
+    ratio = statistics.median(theirs) / statistics.median(ours)
+    print(f"  preview paint     {ms(ours)}   ({ratio:.1f} x faster than pg.ImageItem)")
+    preview.close()
+    view.close()
+
+
+def drops(seconds: float) -> None:
+    """Record the paced demo for a while and print what was dropped."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = DatasetRoot.create(Path(folder) / "root")
+        consent = ensure_consents(root, 1)[0]
+        session = root.start_session(
+            site="benchmark", operator="BENCH", camera="demo", protocol=None, name=None
+        )
+        take = DemoTake("bona-fide", 0, 0, 0)
+        request = TakeRequest(presentation(take), consent, session, codec="jpeg")
+        source = DemoSource("bona-fide", paced=True)
+        with LiveEngine(source) as engine:
+            engine.set_maps({"depth", "texture", "reflection", "motion"})
+            while engine.health().analysis_fps < 5:
+                time.sleep(0.1)
+            engine.start_recording(root, request.live_header(root, engine))
+            before = engine.health()
+            time.sleep(seconds)
+            after = engine.health()
+            status = engine.recording
+            assert status is not None
+            print(
+                f"  recording {seconds:.0f} s    {after.dropped - before.dropped} dropped of "
+                f"{after.frames_read - before.frames_read} frames, "
+                f"{status.frames_on_disk}/{status.frames_submitted} on disk, analysed at "
+                f"{after.analysis_fps:.1f} fps, latency {after.latency_ms:.0f} ms (goal: 0 dropped)"
+            )
+            engine.stop_recording()
+
+
+def main() -> int:
+    """Run everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--frames", type=int, default=150)
+    options = parser.parse_args()
+    print(f"720p demo, {os.cpu_count()} cores, OpenCV {cv2.__version__}")
+    frames = rendered(options.frames)
+    mesh = face_mesh_alone(frames)
+    costs = whole(frames, maps=False)
+    mapped = whole(frames, maps=True)
+    mesh = mesh + face_mesh_alone(frames)  # before and after: the machine's mood is averaged
+    print(f"  FaceMesh alone    {ms(mesh)}")
+    for name in costs:
+        print(f"  {name:17s} {ms(costs[name])}")
+    print(f"  whole, all maps   {ms(mapped['whole'])}")
+    base = statistics.mean(mesh)
+    ratio, with_maps = (statistics.mean(c["whole"]) / base for c in (costs, mapped))
+    p95 = float(np.percentile(mapped["whole"], 95))
+    print(f"  whole / FaceMesh  {ratio:.2f} without maps, {with_maps:.2f} with all four maps")
+    print(f"                    (means; goal {GOAL_RATIO:g} or less, stretch {STRETCH_RATIO:g})")
+    print(f"  p95 with maps     {p95:.1f} ms (goal under {GOAL_P95_MS:g})")
+    paint(frames)
+    drops(options.seconds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
