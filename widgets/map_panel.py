@@ -1,0 +1,189 @@
+"""One signal's panel: title, what it says, its map; collapsed, it costs nothing."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from liveness.capture.face import Face
+from liveness.capture.frame import Frame
+from liveness.datasets.evidence import Evidence, MapKind
+
+from . import theme, wording
+from .eye_chips import EyeChipsView
+from .map_view import MapView
+from .state_label import StateLabel
+
+
+class PanelKind(NamedTuple):
+    """What a panel shows before its signal has spoken."""
+
+    title: str
+    map_kind: MapKind
+    unit: str
+    low: float
+    high: float
+
+
+PANELS: Final[dict[str, PanelKind]] = {
+    "depth": PanelKind("Depth", "relief", "mm", 0, 60),
+    "texture": PanelKind("Texture", "peak", "dB", 0, 20),
+    "reflection": PanelKind("Reflection", "highlight", "1", 0, 1),
+    "motion": PanelKind("Motion", "flow", "px", 0, 2),
+}
+"""The four signals in the order in which they stand."""
+
+
+class MapPanel(QWidget):
+    """Shows the evidence of one signal.
+
+    Parameters
+    ----------
+    name
+        Name of the signal, a key of `PANELS`.
+    title
+        What a person reads; that of `PANELS` by default.
+    """
+
+    active_changed = Signal(str, bool)
+    """Name, and whether the map is worth computing: shown and not collapsed."""
+
+    def __init__(
+        self, name: str, *, title: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        kind = PANELS[name]
+        self.name = name
+        self._collapsed = False
+        self._reported = False
+        self.title = title or kind.title
+        self.setObjectName(f"panel-{name}")
+        self.setAccessibleName(self.tr("{title} panel").format(title=self.title))
+        self._state = StateLabel(text=wording.word_of(None), pixels=13)
+        self._button = QToolButton()
+        self._button.setAutoRaise(True)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.clicked.connect(self._on_toggle)
+        view = EyeChipsView if kind.map_kind == "highlight" else MapView
+        self.view = view(kind.map_kind, kind.unit, kind.low, kind.high)
+        self.view.setAccessibleName(self.tr("{title} map").format(title=self.title))
+        self._build()
+        self._label_button()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu)
+
+    def _build(self) -> None:
+        heading = QLabel(self.title)
+        heading.setFont(theme.font(13, bold=True))
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(theme.GAP)
+        top.addWidget(heading)
+        top.addWidget(self._state, 1)
+        top.addWidget(self._button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.GAP, theme.GRID, theme.GRID, theme.GRID)
+        layout.setSpacing(theme.GRID)
+        layout.addLayout(top)
+        layout.addWidget(self.view, 1)
+        layout.addStretch(0)
+
+    @property
+    def active(self) -> bool:
+        """Whether somebody sees the map."""
+        return self.isVisible() and not self._collapsed
+
+    @property
+    def collapsed(self) -> bool:
+        """Whether only the heading is shown."""
+        return self._collapsed
+
+    @property
+    def state_text(self) -> str:
+        """What the heading says of the evidence."""
+        return self._state.text
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Hide the map and stop its work, or bring it back."""
+        if collapsed == self._collapsed:
+            return
+        self._collapsed = collapsed
+        self.view.setVisible(not collapsed)
+        vertical = QSizePolicy.Policy.Fixed if collapsed else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+        self._label_button()
+        self._report()
+
+    def set_evidence(
+        self, evidence: Evidence | None, frame: Frame | None = None, face: Face | None = None
+    ) -> None:
+        """Show an evidence with the frame and face that it was made from."""
+        text = wording.word_of(evidence)
+        if evidence is not None and evidence.valid:
+            text = f"{wording.two_digits(evidence.llr)}  {text}"
+        self._state.set_state(wording.state_of(evidence), text)
+        self._state.setToolTip(self._describe(evidence))
+        if not self._collapsed:
+            self.view.set_evidence(evidence, frame, face)
+
+    def _describe(self, evidence: Evidence | None) -> str:
+        if evidence is None:
+            return ""
+        lines = [wording.sentence(reason) for reason in evidence.reasons]
+        for key, value in evidence.raw.items():
+            unit = evidence.units.get(key, "")
+            lines.append(f"{key} {value:.4g} {'' if unit == '1' else unit}".rstrip())
+        return "\n".join(lines)
+
+    def _label_button(self) -> None:
+        self._button.setText("+" if self._collapsed else "\u2013")
+        text = self.tr("Show {title}") if self._collapsed else self.tr("Collapse {title}")
+        self._button.setAccessibleName(text.format(title=self.title))
+        self._button.setToolTip(text.format(title=self.title))
+
+    def _on_toggle(self) -> None:
+        self.set_collapsed(not self._collapsed)
+
+    def _on_menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        auto = menu.addAction(self.tr("Automatic range"))
+        auto.setCheckable(True)
+        auto.setChecked(self.view.auto)
+        auto.toggled.connect(self.view.set_auto)
+        menu.popup(self.mapToGlobal(position))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that the map is seen."""
+        super().showEvent(event)
+        self._report()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that nobody sees the map."""
+        super().hideEvent(event)
+        self._report()
+
+    def _report(self) -> None:
+        if self.active != self._reported:
+            self._reported = self.active
+            self.active_changed.emit(self.name, self._reported)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the panel's ground."""
+        painter = QPainter(self)
+        colours = theme.colours()
+        painter.fillRect(self.rect(), QColor(colours.panel))
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()

@@ -1,0 +1,326 @@
+"""A signal's map with colour bar, unit and hover value; a hatch where nothing is known."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from liveness.capture.face import Face
+from liveness.capture.frame import Frame
+from liveness.datasets.evidence import Evidence, MapKind, Overlay, SignalMap
+
+from . import colormaps, mesh, theme, wording
+
+BAR_HEIGHT = 8
+FOOT = 24
+"""Height of the colour bar with its labels, pixels."""
+
+
+class MapView(QWidget):
+    """Shows the `SignalMap` of one `Evidence`.
+
+    Parameters
+    ----------
+    kind, unit, low, high
+        What the bar shows until the first map comes.
+    """
+
+    def __init__(
+        self,
+        kind: MapKind,
+        unit: str,
+        low: float,
+        high: float,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kind: MapKind = kind
+        self._unit, self._low, self._high = unit, low, high
+        self._limits: tuple[float, float] | None = None
+        self._auto = False
+        self._map: SignalMap | None = None
+        self._picture = QImage()
+        self._reason = self.tr("No evidence yet: start a source.")
+        self._overlay: tuple[Overlay, ...] = ()
+        self._face: Face | None = None
+        self._frame: Frame | None = None
+        self._mouse: QPointF | None = None
+        self._bar = colormaps.bar_image(kind)
+        self._wheel = colormaps.hue_image(26) if kind == "flow" else QImage()
+        self.setMouseTracking(True)
+        self.setMinimumSize(120, 96)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The range of the bar, in the map's unit."""
+        if self._auto and self._map is not None and np.isfinite(self._map.values).any():
+            low, high = float(np.nanmin(self._map.values)), float(np.nanmax(self._map.values))
+            return (low, high) if high > low else (low, low + 1e-6)
+        return self._limits or (self._low, self._high)
+
+    @property
+    def auto(self) -> bool:
+        """Whether the range follows the map."""
+        return self._auto
+
+    def set_auto(self, auto: bool) -> None:
+        """Let the range follow the map, or stay fixed."""
+        self._auto = auto
+        self._convert()
+
+    def set_limits(self, limits: tuple[float, float] | None) -> None:
+        """Fix the range to typed limits; ``None`` goes back to the signal's own."""
+        self._limits = limits
+        self._convert()
+
+    def set_evidence(
+        self, evidence: Evidence | None, frame: Frame | None = None, face: Face | None = None
+    ) -> None:
+        """Show the map of an evidence, over the frame and face that it was made from."""
+        self._frame, self._face = frame, face
+        if evidence is None:
+            self._map, self._overlay = None, ()
+            self._reason = self.tr("No evidence yet: start a source.")
+        else:
+            self._map, self._overlay = evidence.map, evidence.overlay
+            self._reason = "" if evidence.valid else evidence.reasons[0]
+            if self._map is not None:
+                self._unit, self._low, self._high = (
+                    self._map.unit,
+                    self._map.low,
+                    self._map.high,
+                )
+            elif evidence.valid:
+                self._reason = self.tr("The next map is on its way.")
+        self._convert()
+
+    @property
+    def reason(self) -> str:
+        """Why there is no map, or why the signal abstains; empty when neither."""
+        return self._reason
+
+    def _convert(self) -> None:
+        if self._map is None:
+            self._picture = QImage()
+        else:
+            low, high = self.limits
+            shown = self._map
+            if (low, high) != (shown.low, shown.high):
+                shown = SignalMap(
+                    shown.values, shown.kind, shown.unit, low, high, shown.box, shown.direction
+                )
+            self._picture = colormaps.to_image(shown)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a size that shows a face."""
+        return QSize(240, 200)
+
+    def map_rect(self) -> QRectF:
+        """Return where the map stands in the widget, its aspect kept."""
+        room = QRectF(self.rect()).adjusted(0, 0, 0, -FOOT)
+        box = self._box()
+        if box is None or box[2] <= 0 or box[3] <= 0:
+            return room
+        scale = min(room.width() / box[2], room.height() / box[3])
+        place = QRectF(0, 0, box[2] * scale, box[3] * scale)
+        place.moveCenter(room.center())
+        return place
+
+    def _box(self) -> tuple[float, float, float, float] | None:
+        return self._map.box if self._map is not None else None
+
+    def to_image(self, point: QPointF) -> tuple[float, float] | None:
+        """Return the image pixel under a widget position, or ``None`` outside the map."""
+        place, box = self.map_rect(), self._box()
+        if box is None or not place.contains(point):
+            return None
+        return (
+            box[0] + (point.x() - place.left()) * box[2] / place.width(),
+            box[1] + (point.y() - place.top()) * box[3] / place.height(),
+        )
+
+    def to_widget(self, x: float, y: float) -> QPointF:
+        """Return the widget position of an image pixel."""
+        place, box = self.map_rect(), self._box() or (0, 0, 1, 1)
+        return QPointF(
+            place.left() + (x - box[0]) * place.width() / box[2],
+            place.top() + (y - box[1]) * place.height() / box[3],
+        )
+
+    def hover_text(self, point: QPointF) -> str:
+        """Return the value under a widget position with unit and image pixel, or ``""``."""
+        at = self.to_image(point)
+        if at is None or self._map is None:
+            return ""
+        box, values = self._map.box, self._map.values
+        column = min(int((at[0] - box[0]) * values.shape[1] / box[2]), values.shape[1] - 1)
+        row = min(int((at[1] - box[1]) * values.shape[0] / box[3]), values.shape[0] - 1)
+        value = float(values[row, column])
+        place = self.tr("x {x:.0f}, y {y:.0f}").format(x=at[0], y=at[1])
+        if not np.isfinite(value):
+            return self.tr("unknown at {place}").format(place=place)
+        text = self.tr("{value:.4f} {unit} at {place}").format(
+            value=value, unit=self._unit_text(), place=place
+        )
+        if self._map.direction is not None and np.isfinite(self._map.direction[row, column]):
+            degrees = float(np.degrees(self._map.direction[row, column])) % 360
+            text += self.tr(", {degrees:.0f} degrees").format(degrees=degrees)
+        return text
+
+    def _unit_text(self) -> str:
+        return "" if self._unit == "1" else self._unit
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Remember where the pointer is; the value is painted."""
+        self._mouse = event.position()
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the pointer."""
+        self._mouse = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint hatch, map, overlay, reason, bar and the value under the pointer."""
+        painter = QPainter(self)
+        room = QRectF(self.rect()).adjusted(0, 0, 0, -FOOT)
+        painter.fillRect(room, colormaps.hatch_brush())
+        self._paint_ground(painter)
+        if self._reason:
+            self._paint_reason(painter, room)
+        self._paint_bar(painter)
+        if self._mouse is not None:
+            self._paint_hover(painter, room)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        """Paint what the panel shows when something is known."""
+        if self._map is None:
+            return
+        painter.save()
+        painter.setClipRect(QRectF(self.rect()).adjusted(0, 0, 0, -FOOT))
+        # tiles stay tiles; what is continuous is shown so
+        painter.setRenderHint(
+            QPainter.RenderHint.SmoothPixmapTransform, self._kind in ("relief", "flow")
+        )
+        painter.drawImage(self.map_rect(), self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_face(painter)
+        self._paint_overlay(painter)
+        painter.restore()
+        if not self._wheel.isNull():
+            painter.drawImage(QPointF(self.width() - 30, 4), self._wheel)
+
+    def _grounded(self) -> bool:
+        """Whether the reason must leave room for a picture."""
+        return self._map is not None
+
+    def _paint_face(self, painter: QPainter) -> None:
+        if self._face is None:
+            return
+        xy = self._face.xy
+        painter.setPen(QPen(QColor(255, 255, 255, 90), 1))
+        for line in mesh.CONTOURS:
+            points = [self.to_widget(x, y) for x, y in xy[list(line)].tolist()]
+            painter.drawPolyline(QPolygonF(points))
+
+    def _paint_overlay(self, painter: QPainter) -> None:
+        for item in self._overlay:
+            painter.setPen(QPen(QColor(0, 0, 0, 150), 2.6))
+            self._paint_primitive(painter, item)
+            painter.setPen(QPen(QColor("#FFFFFF"), 1.2))
+            self._paint_primitive(painter, item)
+
+    def _paint_primitive(self, painter: QPainter, item: Overlay) -> None:
+        if item.kind == "lines":
+            for start, end in item.xy.tolist():
+                self._paint_arrow(painter, self.to_widget(*start), self.to_widget(*end))
+            return
+        points = QPolygonF([self.to_widget(x, y) for x, y in item.xy.tolist()])
+        if item.kind == "points":
+            painter.save()
+            pen = painter.pen()
+            pen.setWidthF(pen.widthF() * 1.6)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawPoints(points)
+            painter.restore()
+        else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolygon(points)
+
+    @staticmethod
+    def _paint_arrow(painter: QPainter, start: QPointF, end: QPointF) -> None:
+        painter.drawLine(start, end)
+        along = end - start
+        length = float(np.hypot(along.x(), along.y()))
+        if length < 4:
+            return
+        head = min(5.0, length / 2)
+        unit = QPointF(along.x() / length, along.y() / length)
+        for side in (-0.5, 0.5):
+            barb = QPointF(
+                end.x() - head * (unit.x() - side * unit.y()),
+                end.y() - head * (unit.y() + side * unit.x()),
+            )
+            painter.drawLine(end, barb)
+
+    def _paint_reason(self, painter: QPainter, room: QRectF) -> None:
+        painter.setFont(theme.font(13))
+        text = wording.sentence(self._reason)
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        inner = room.adjusted(14, 8, -14, -8)
+        needed = painter.boundingRect(inner, flags, text)
+        if needed.height() > inner.height():
+            painter.setFont(theme.font(11))
+            needed = painter.boundingRect(inner, flags, text)
+        plate = needed.adjusted(-8, -5, 8, 5)
+        if self._grounded():
+            plate.moveBottom(room.bottom() - 4)
+        colours = theme.colours()
+        background = QColor(colours.panel)
+        background.setAlpha(225)
+        painter.fillRect(plate, background)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(plate, flags, text)
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        colours = theme.colours()
+        painter.setFont(theme.font(11, tabular=True))
+        metrics = painter.fontMetrics()
+        unit = self._unit_text()
+        low = f"{self.limits[0]:g}"
+        high = f"{self.limits[1]:g} {unit}".rstrip() + (self.tr(" auto") if self._auto else "")
+        top = self.height() - FOOT + 4
+        line = QRectF(0, top, self.width(), FOOT - 4)
+        left = metrics.horizontalAdvance(low) + 6
+        right = self.width() - metrics.horizontalAdvance(high) - 6
+        painter.setPen(QColor(colours.secondary))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, int(middle | Qt.AlignmentFlag.AlignLeft), low)
+        painter.drawText(line, int(middle | Qt.AlignmentFlag.AlignRight), high)
+        bar = QRectF(left, line.center().y() - BAR_HEIGHT / 2, right - left, BAR_HEIGHT)
+        if bar.width() > 10:
+            painter.drawImage(bar, self._bar)
+
+    def _paint_hover(self, painter: QPainter, room: QRectF) -> None:
+        assert self._mouse is not None
+        text = self.hover_text(self._mouse)
+        if not text:
+            return
+        painter.setFont(theme.font(11, tabular=True))
+        metrics = painter.fontMetrics()
+        width = min(metrics.horizontalAdvance(text) + 12, int(room.width()))
+        plate = QRectF(0, 0, width, metrics.height() + 6)
+        if self._mouse.y() < room.center().y():
+            plate.moveBottom(room.bottom())
+        painter.fillRect(plate, QColor(0, 0, 0, 190))
+        painter.setPen(QColor("#FFFFFF"))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+        painter.setPen(QPen(QColor("#FFFFFF"), 1))
+        painter.drawEllipse(self._mouse, 3, 3)
