@@ -1,0 +1,392 @@
+"""From a frame to a snapshot: face, evidence of every signal, fused score, quality."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+
+import cv2
+
+from liveness.datasets.errors import LivenessError
+from liveness.datasets.evidence import Evidence, FusedEvidence
+from liveness.datasets.model import Model
+from liveness.datasets.take import CaptureInfo
+
+from .face import Face
+from .frame import Frame, Latest, LatestFrame, Source
+from .fusion import Fusion
+from .plugins import LoadedSignals, SignalClass, load_signals, one_line
+from .quality import frame_quality
+from .signal import Signal, SignalContext
+from .tracker import FaceTracker
+
+log = logging.getLogger(__name__)
+
+MAPS_EVERY = 15
+"""Offline, every n-th frame's maps are made: twice a second at 30 fps."""
+
+FPS_WINDOW_S = 2.0
+"""Time over which the rate of the analysis is measured."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """Everything known after one frame; never changed once made.
+
+    Parameters
+    ----------
+    frame
+        The frame.
+    face
+        The face that is followed; ``None`` when there is none.
+    faces
+        Number of faces in the last search.
+    evidence
+        Evidence by name of the signal, after this frame.
+    fused
+        What the fusion makes of it.
+    quality
+        Quantities of the picture by name, units in ``quality.QUALITY_UNITS``.
+    cost_ms
+        Milliseconds by part: ``face``, every signal, ``fusion``, ``quality``, ``total``.
+    conflict
+        Why the scene is not one person's, or ``None``.
+    """
+
+    frame: Frame
+    face: Face | None
+    faces: int
+    evidence: Mapping[str, Evidence]
+    fused: FusedEvidence
+    quality: Mapping[str, float]
+    cost_ms: Mapping[str, float]
+    conflict: str | None = None
+
+
+def context_of(info: CaptureInfo, base: SignalContext | None = None) -> SignalContext:
+    """Return what the signals may know of an open source; field of view etc. from ``base``."""
+    return replace(
+        base or SignalContext(),
+        fps=info.fps,
+        lossy_origin=info.lossy_origin,
+        clock=info.clock,
+    )
+
+
+class Analyser:
+    """Tracker, signals, fusion and quality, one frame after the other, in one thread.
+
+    The result depends on the frames given since the start and on nothing else. OpenCV runs in
+    one thread for that: some of its algorithms (dense inverse search flow) split their work
+    by the number of threads and differ by it. The setting holds for the whole process, so
+    ``process`` sets it again where somebody changed it.
+
+    Parameters
+    ----------
+    context
+        What is known of the deployment.
+    signals
+        Classes of the signals; all that are installed by default.
+    fusion
+        Weights in use; those before any calibration by default.
+    parameters
+        Parameters by name of the signal, where they differ from the defaults.
+    tracker
+        Where faces come from.
+    """
+
+    def __init__(
+        self,
+        context: SignalContext | None = None,
+        *,
+        signals: Sequence[SignalClass] | None = None,
+        fusion: Fusion | None = None,
+        parameters: Mapping[str, Model] | None = None,
+        tracker: FaceTracker | None = None,
+    ) -> None:
+        self.context = context or SignalContext()
+        loaded = load_signals() if signals is None else LoadedSignals(tuple(signals), ())
+        self._faults: dict[str, str] = {}
+        self._logged: set[tuple[str, str]] = set()
+        self.plugin_faults = loaded.faults
+        """Signals of other packages that could not be loaded."""
+        self.signals = tuple(self._build(loaded.classes, parameters or {}))
+        self.fusion = fusion or Fusion(signals=self.signals)
+        self._tracker = tracker or FaceTracker(self.context)
+
+    def __enter__(self) -> Self:
+        """Return itself; models are loaded by the first frame."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Free the models."""
+        self.close()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the signals, in order."""
+        return tuple(signal.name for signal in self.signals)
+
+    @property
+    def model_id(self) -> str:
+        """Name, version and SHA-256 of the landmark model."""
+        return str(self._tracker.model_id)
+
+    @property
+    def faults(self) -> Mapping[str, str]:
+        """The last exception of each signal that raised one, by name."""
+        return dict(self._faults)
+
+    def versions(self) -> dict[str, str]:
+        """Return the algorithm version by signal name, for the header of a take."""
+        return {signal.name: signal.version for signal in self.signals}
+
+    def units(self) -> dict[str, dict[str, str]]:
+        """Return the unit by raw quantity by signal name, for the header of a take."""
+        return {signal.name: dict(signal.units) for signal in self.signals}
+
+    def process(self, frame: Frame, *, maps: Collection[str] = ()) -> Snapshot:
+        """Take in the next frame and return what is known after it.
+
+        Parameters
+        ----------
+        frame
+            Frames come in order; a time that goes back starts the tracker again.
+        maps
+            Names of the signals whose maps are wanted.
+
+        Raises
+        ------
+        LivenessError
+            ``E-MOD-01`` when the landmark model is missing. A signal that raises abstains.
+        """
+        if cv2.getNumThreads() != 1:
+            cv2.setNumThreads(1)
+        watch = _Watch()
+        face = self._tracker.update(frame)
+        watch.lap("face")
+        evidence: dict[str, Evidence] = {}
+        for signal in self.signals:
+            evidence[signal.name] = self._ask(signal, frame, face, signal.name in maps)
+            watch.lap(signal.name)
+        fused = self.fusion.fuse(evidence)
+        watch.lap("fusion")
+        quality = frame_quality(frame, face)
+        watch.lap("quality")
+        return Snapshot(
+            frame=frame,
+            face=face,
+            faces=max(self._tracker.faces, int(face is not None)),
+            evidence=evidence,
+            fused=fused,
+            quality=quality,
+            cost_ms=watch.done(),
+            conflict=self._tracker.conflict,
+        )
+
+    def reset(self) -> None:
+        """Forget every frame, as before the first one."""
+        self._tracker.reset()
+        for signal in self.signals:
+            self._reset_signal(signal)
+        self._faults.clear()
+
+    def close(self) -> None:
+        """Free the models; the next frame loads them again. From the thread that ran it."""
+        self._tracker.close()
+
+    def _build(
+        self, classes: Sequence[SignalClass], parameters: Mapping[str, Model]
+    ) -> Iterator[Signal]:
+        for made in classes:
+            yield made(parameters.get(made.name), self.context)
+
+    def _ask(self, signal: Signal, frame: Frame, face: Face | None, with_map: bool) -> Evidence:
+        """Feed one signal; whatever it raises becomes an abstention."""
+        try:
+            signal.update(frame, face)
+            found = signal.evidence(with_map=with_map)
+            if not isinstance(found, Evidence) or found.name != signal.name:
+                raise TypeError(f"it answered {found!r} for evidence")
+        except Exception as error:  # one signal must not take the others with it
+            self._note_fault(signal.name, error)
+            self._reset_signal(signal)
+            return Evidence.abstain(signal.name, f"fault: {one_line(error)}")
+        return found
+
+    def _note_fault(self, name: str, error: Exception) -> None:
+        text = one_line(error)
+        if (name, text) not in self._logged:
+            self._logged.add((name, text))
+            log.error("signal %s: %s", name, text, exc_info=error)
+        self._faults[name] = text
+
+    def _reset_signal(self, signal: Signal) -> None:
+        try:
+            signal.reset()
+        except Exception as error:  # as above
+            self._note_fault(signal.name, error)
+
+
+class _Watch:
+    """Milliseconds by part."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._laps[name] = 1e3 * (now - self._last)
+        self._last = now
+
+    def done(self) -> dict[str, float]:
+        return {**self._laps, "total": 1e3 * (time.perf_counter() - self._start)}
+
+
+def analyse_source(
+    source: Source,
+    analyser: Analyser,
+    *,
+    on_frame: Callable[[Frame], None] | None = None,
+    maps_every: int = MAPS_EVERY,
+) -> Iterator[Snapshot]:
+    """Yield a snapshot for every frame of an open source: the offline schedule.
+
+    Parameters
+    ----------
+    source
+        An open source that nobody else reads.
+    analyser
+        A fresh analyser: a take's score starts from nothing.
+    on_frame
+        Called with each frame before it is analysed.
+    maps_every
+        Every n-th frame's maps are made, from the first; 0 for none.
+
+    Raises
+    ------
+    SourceError
+        What the source raises.
+    """
+    count = 0
+    while (frame := source.read()) is not None:
+        if on_frame is not None:
+            on_frame(frame)
+        due = maps_every > 0 and count % maps_every == 0
+        yield analyser.process(frame, maps=analyser.names if due else ())
+        count += 1
+
+
+class AnalysisThread:
+    """Analyse the newest frame again and again; frames that come meanwhile are skipped.
+
+    The context manager starts the thread and ends it within five seconds. The thread frees the
+    analyser's models when it ends, for they belong to it.
+
+    Parameters
+    ----------
+    latest
+        Where frames come from.
+    analyser
+        Used by this thread alone from now on.
+    on_snapshot
+        Called in this thread with each snapshot, after ``snapshots`` has it.
+    """
+
+    def __init__(
+        self,
+        latest: LatestFrame,
+        analyser: Analyser,
+        on_snapshot: Callable[[Snapshot], None] | None = None,
+    ) -> None:
+        self.snapshots: Latest[Snapshot] = Latest()
+        self.on_snapshot = on_snapshot
+        self._latest, self._analyser = latest, analyser
+        self._maps: frozenset[str] = frozenset()
+        self._error: LivenessError | None = None
+        self._times: deque[float] = deque()
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
+
+    def __enter__(self) -> Self:
+        """Start."""
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop after the frame in work."""
+        self._stop.set()
+        self._latest.wake()
+        self._thread.join(5.0)
+        self.snapshots.wake()
+
+    @property
+    def maps(self) -> frozenset[str]:
+        """Names of the signals whose maps are made."""
+        return self._maps
+
+    def set_maps(self, names: Collection[str]) -> None:
+        """Choose whose maps are made, from the next frame on."""
+        self._maps = frozenset(names)
+
+    @property
+    def error(self) -> LivenessError | None:
+        """Why the analysis ended by itself, if it did."""
+        return self._error
+
+    @property
+    def fps(self) -> float:
+        """Frames analysed per second, over the last two seconds."""
+        now = time.monotonic()
+        with self._lock:
+            times = [moment for moment in self._times if moment > now - FPS_WINDOW_S]
+        return (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else 0.0
+
+    def _run(self) -> None:
+        seen = 0
+        try:
+            while not self._stop.is_set():
+                seen, frame = self._latest.take(seen, 0.2, self._stop.is_set)
+                if frame is not None:
+                    self._step(frame)
+        except LivenessError as error:
+            self._error = error
+        except Exception as error:  # shown to the person; frames go on being recorded
+            log.exception("the analysis ended")
+            self._error = LivenessError(
+                "E-ENV-10",
+                "the analysis ended by a fault",
+                one_line(error),
+                "restart the source",
+            )
+        finally:
+            self._analyser.close()
+            self.snapshots.wake()
+
+    def _step(self, frame: Frame) -> None:
+        snapshot = self._analyser.process(frame, maps=self._maps)
+        with self._lock:
+            self._times.append(time.monotonic())
+            while self._times[0] < self._times[-1] - FPS_WINDOW_S:
+                self._times.popleft()
+        self.snapshots.put(snapshot)
+        if self.on_snapshot is not None:
+            self.on_snapshot(snapshot)
