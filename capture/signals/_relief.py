@@ -1,0 +1,176 @@
+"""From residuals of tracked corners to relief: how much of one, and its map."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from liveness.capture import geometry
+
+from ._corners import Pair, Reference
+
+Floats = NDArray[np.float64]
+
+MAP_SIDE = 64
+"""Rows and columns of the relief map."""
+
+FLOOR_PX = 0.1
+"""No track is trusted to better than this, worked pixels."""
+
+
+class Parallax(NamedTuple):
+    """Sums of one pair; energies in squared worked pixels over both axes of all tracks."""
+
+    measured: float
+    """Energy of the residual from the plane."""
+    expected: float
+    """Energy that the canonical face would leave under the same turn and approach."""
+    common: float
+    """Scalar product of the two."""
+    tracks: int
+
+
+def parallax(reference: Reference, pair: Pair) -> Parallax:
+    """Compare the residual of a pair with that of a canonical face that moved alike.
+
+    The expected field is the shift of every corner by its canonical height, less what a
+    homography explains (its eight-dimensional tangent space).
+    """
+    height = reference.height_mm[pair.index]
+    field = _columns((height - height.mean())[:, None] * pair.shift_per_mm)
+    basis = _plane_basis(reference.points[pair.index], reference.iod)
+    expected = field - basis @ (basis.T @ field)
+    measured = _columns(pair.residual)
+    return Parallax(
+        float(measured @ measured),
+        float(expected @ expected),
+        float(measured @ expected),
+        len(pair.index),
+    )
+
+
+def _columns(vectors: Floats) -> Floats:
+    """Return (n, 2) as (2 n,): all x, then all y."""
+    return np.ascontiguousarray(vectors.T).ravel()
+
+
+def _plane_basis(points: Floats, iod: float) -> Floats:
+    """Orthonormal basis (2 n, 8) of the displacements that a plane can show."""
+    basis, _ = np.linalg.qr(geometry.homography_tangent((points - points.mean(0)) / iod))
+    return np.asarray(basis, np.float64)
+
+
+class Relief(NamedTuple):
+    """Measured height of the corners of one reference."""
+
+    which: NDArray[np.intp]
+    """(k,) which of the reference's corners."""
+    height_mm: Floats
+    """(k,) towards the camera, zero on the cheeks."""
+    correlation: float
+    """With the canonical face, both less their best plane."""
+    rank_one: float
+    """Share of the residuals' energy in their first singular value."""
+
+
+def relief(reference: Reference, pairs: list[Pair]) -> Relief | None:
+    """Measure the height of the corners from all pairs of one reference.
+
+    Solves for the one height per corner whose shifts, less what a plane explains, come closest
+    to all residuals. The sign is measured, too: a hollow mask comes out hollow. A height that
+    is linear in the picture is a plane and cannot be known; it is left out.
+
+    Returns
+    -------
+    Relief or None
+        ``None`` when fewer than 20 corners live through half of the pairs.
+    """
+    if not pairs:
+        return None
+    count = np.zeros(len(reference.points))
+    for pair in pairs:
+        count[pair.index] += 1
+    # of the pairs that kept their corners; one that lost most of them would cost us the rest
+    good = [p for p in pairs if len(p.index) >= 0.5 * max(len(q.index) for q in pairs)]
+    kept = np.flatnonzero(np.all([np.isin(np.arange(len(count)), p.index) for p in good], 0))
+    if len(kept) < 20:
+        good = [max(good, key=lambda p: p.turn_deg * len(p.index))]
+        kept = good[0].index
+    if len(kept) < 20:
+        return None
+    points = reference.points[kept]
+    basis = _plane_basis(points, reference.iod)
+    flat = np.eye(2 * len(kept)) - basis @ basis.T
+    system = np.zeros((len(kept), len(kept)))
+    right = np.zeros(len(kept))
+    stack = []
+    for pair in good:
+        at = np.searchsorted(pair.index, kept)
+        shift, residual = pair.shift_per_mm[at].T, flat @ _columns(pair.residual[at])
+        system += _sandwich(flat, shift)
+        right += (shift * residual.reshape(2, -1)).sum(0)
+        stack.append(residual.reshape(2, -1))
+    # a corner that hardly moved keeps a height near the plane: 0.15 px of track error, 15 mm
+    ridge = max(len(good), 1) * (0.15 / 15) ** 2
+    height = np.linalg.solve(system + ridge * np.eye(len(kept)), right)
+    correlation = _correlation(points, height, reference.height_mm[kept])
+    values = np.linalg.svd(np.concatenate(stack), compute_uv=False)
+    energy = float((values**2).sum())
+    return Relief(
+        kept,
+        _above_cheeks(reference, points, height),
+        correlation,
+        float(values[0] ** 2) / energy if energy > 0 else 0.0,
+    )
+
+
+def _sandwich(flat: Floats, shift: Floats) -> Floats:
+    """Return D' F D for D = [diag(shift_x); diag(shift_y)], shape (n, n)."""
+    n = shift.shape[1]
+    x, y = shift
+    cross = flat[:n, n:] * x[:, None] * y[None]
+    straight = flat[:n, :n] * np.outer(x, x) + flat[n:, n:] * np.outer(y, y)
+    return np.asarray(straight + cross + cross.T, np.float64)
+
+
+def _correlation(points: Floats, first: Floats, second: Floats) -> float:
+    """Correlation of two heights, both less their least-squares plane."""
+    linear = np.column_stack([points - points.mean(0), np.ones(len(points))])
+    basis, _ = np.linalg.qr(linear)
+    a, b = (v - basis @ (basis.T @ v) for v in (first, second))
+    size = float(np.linalg.norm(a) * np.linalg.norm(b))
+    return float(np.clip(a @ b / size, -1, 1)) if size > 0 else 0.0
+
+
+def _above_cheeks(reference: Reference, points: Floats, height: Floats) -> Floats:
+    """Shift the heights so that the corners nearest to the cheeks lie at zero."""
+    cheeks = reference.landmarks[list(geometry.CHEEKS)]
+    away = np.hypot(*(points[:, None] - cheeks[None]).transpose(2, 0, 1)).min(1)
+    near = np.argsort(away, kind="stable")[: max(5, len(points) // 6)]
+    shifted: Floats = height - np.median(height[near])
+    return shifted
+
+
+def relief_map(reference: Reference, measured: Relief) -> NDArray[np.float32]:
+    """Return the relief over the reference's face box, (64, 64) mm, NaN where unknown.
+
+    Weighted mean of the corners around (Gaussian, sigma 0.13 IOD), inside the face's outline
+    and not farther than a third of the IOD from a corner.
+    """
+    x, y, width, height = reference.face.box
+    box = (np.array([x, y]) - reference.origin) * reference.scale
+    step = np.array([width, height]) * reference.scale / MAP_SIDE
+    rows, columns = np.mgrid[0:MAP_SIDE, 0:MAP_SIDE]
+    at = box + (np.stack([columns, rows], -1).reshape(-1, 2) + 0.5) * step
+    squared = ((at[:, None] - reference.points[measured.which][None]) ** 2).sum(-1)
+    weight = np.exp(-squared / (2 * (0.13 * reference.iod) ** 2)) + 1e-12
+    value = (weight @ measured.height_mm) / weight.sum(1)
+    known = np.sqrt(squared.min(1)) < reference.iod / 3
+    outline = (reference.landmarks[list(geometry.FACE_OVAL)] - box) / step
+    mask = np.zeros((MAP_SIDE, MAP_SIDE), np.uint8)
+    cv2.fillPoly(mask, [np.round(outline).astype(np.int32)], (1,))
+    known &= mask.ravel() > 0
+    return np.where(known, value, np.nan).reshape(MAP_SIDE, MAP_SIDE).astype(np.float32)

@@ -1,0 +1,401 @@
+"""Depth: whether the face moves like a relief or like a flat picture."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from liveness.capture.face import Face
+from liveness.capture.frame import Frame
+from liveness.capture.signal import SignalContext, SignalFamily
+from liveness.datasets.evidence import Evidence, Overlay, SignalMap
+from liveness.datasets.model import Model
+
+from . import _corners, _relief
+
+Floats = NDArray[np.float64]
+
+CORRELATED = 15.0
+"""How many residual components count as one: neighbours in space and time err alike."""
+
+
+class DepthParameters(Model):
+    """Settings of the depth signal; the defaults are priors, no calibration."""
+
+    interval_s: float = Field(default=0.095, ge=0)
+    """Least time between two measurements, s: every third frame at 30 per second."""
+    reference_s: float = Field(default=2.0, gt=0)
+    """A reference frame is replaced when it is older than this, s."""
+    memory_s: float = Field(default=30.0, gt=0)
+    """Pairs older than this are forgotten, s."""
+    lost_s: float = Field(default=1.0, gt=0)
+    """After this time without a face it may be another one: all is forgotten, s."""
+    corners: int = Field(default=140, ge=20, le=400)
+    """Most corners to follow."""
+    min_tracks: int = Field(default=60, ge=10)
+    """A pair needs this many tracks."""
+    min_iod_px: float = Field(default=50.0, gt=0)
+    """Smallest distance between the eyes, image pixels."""
+    min_turn_deg: float = Field(default=1.5, gt=0)
+    """Smallest turn that counts, degrees."""
+    min_approach: float = Field(default=0.08, gt=0)
+    """Smallest relative change of size that counts instead."""
+    max_turn_deg: float = Field(default=15.0, gt=0)
+    """A larger turn starts a new reference."""
+
+
+class _Measure(NamedTuple):
+    """What is kept of one pair."""
+
+    time_ns: int
+    turn_deg: float
+    approach: float
+    sums: _relief.Parallax
+    iod: float
+    plane_residual: float
+    similarity_residual: float
+    track_error: float
+    scale_change: float
+    ring_rigidity: float | None
+
+
+class _Verdict(NamedTuple):
+    """The pairs of a take taken together."""
+
+    llr: float
+    quality: float
+    residual_ratio: float
+    parallax: float
+    parallax_sd: float
+    rotation: float
+    scale: float
+    pairs: int
+
+
+class DepthSignal:
+    """Tell a relief from a plane by the parallax of tracked image corners.
+
+    A plane that turns moves by a homography; a face leaves a residual that grows with the turn.
+    The residual is compared with the one that a canonical face would leave under the same turn
+    and approach. Corners of the image are followed, never landmarks: those carry the shape of a
+    face into flat pictures, too. A residual far *below* the expected one rejects; one above it
+    accepts only as far as it has the shape of a face, for noise, codecs and a talking mouth
+    leave residuals as well.
+
+    It cannot tell a video replay of a turning head, a mask or a bust from a person: those have
+    or show true parallax.
+
+    Parameters
+    ----------
+    parameters
+        Settings.
+    context
+        Not used but for the protocol's sake: the turn is measured without a focal length.
+    """
+
+    name: ClassVar[str] = "depth"
+    family: ClassVar[SignalFamily] = "geometry"
+    title: ClassVar[str] = "Depth consistency"
+    version: ClassVar[str] = "1"
+    cap: ClassVar[tuple[float, float]] = (-4.0, 3.0)
+    units: ClassVar[dict[str, str]] = {
+        "residual_ratio": "1",
+        "parallax": "1",
+        "parallax_sd": "1",
+        "plane_residual": "IOD",
+        "similarity_residual": "IOD",
+        "rotation": "deg",
+        "scale_change": "1",
+        "tracks": "1",
+        "pairs": "1",
+        "track_error": "px",
+        "relief_correlation": "1",
+        "rank_one_energy": "1",
+        "ring_rigidity": "1",
+    }
+    Parameters: ClassVar[type[DepthParameters]] = DepthParameters
+
+    def __init__(
+        self, parameters: DepthParameters | None = None, context: SignalContext | None = None
+    ) -> None:
+        self._parameters = parameters or DepthParameters()
+        self._context = context or SignalContext()
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything seen, as before the first frame."""
+        self._reference: _corners.Reference | None = None
+        self._pairs: list[_corners.Pair] = []
+        self._measures: deque[_Measure] = deque(maxlen=400)
+        self._relief: tuple[_corners.Reference, _relief.Relief, float] | None = None
+        self._seen_ns: int | None = None
+        self._done_ns: int | None = None
+        self._now_ns = 0
+        self._face: Face | None = None
+        self._state = "no frame yet"
+
+    def update(self, frame: Frame, face: Face | None) -> None:
+        """Take in the next frame; see ``Signal``."""
+        now = int(frame.time_ns)
+        if now < self._now_ns:  # the source began again
+            self.reset()
+        self._now_ns = now
+        self._face = face
+        settings = self._parameters
+        if face is None:
+            return
+        if self._seen_ns is not None and now - self._seen_ns > settings.lost_s * 1e9:
+            self.reset()
+            self._now_ns, self._face = now, face
+        self._seen_ns = now
+        if not face.iod_px >= settings.min_iod_px or not np.isfinite(face.landmarks).all():
+            self._reference = None
+            self._state = (
+                f"face too small: {face.iod_px:.0f} of {settings.min_iod_px:.0f} px"
+                " between the eyes"
+            )
+            return
+        if self._done_ns is not None and now - self._done_ns < settings.interval_s * 1e9:
+            return
+        self._done_ns = now
+        self._measure(frame, face)
+
+    def _measure(self, frame: Frame, face: Face) -> None:
+        reference = self._reference
+        if reference is None:
+            self._renew(frame, face)
+            return
+        found = _corners.track(reference, frame, face)
+        settings = self._parameters
+        tracks = found if isinstance(found, int) else len(found.index)
+        if isinstance(found, int) or tracks < settings.min_tracks:
+            self._state = f"{tracks} of {settings.min_tracks} corners tracked"
+            self._renew(frame, face)
+            return
+        self._state = ""
+        approach = abs(found.scale_change - 1)
+        self._pairs.append(found)
+        self._measures.append(
+            _Measure(
+                int(frame.time_ns),
+                found.turn_deg,
+                approach,
+                _relief.parallax(reference, found),
+                reference.iod,
+                found.plane_residual,
+                found.similarity_residual,
+                found.track_error,
+                found.scale_change,
+                found.ring_rigidity,
+            )
+        )
+        old = int(frame.time_ns) - reference.time_ns > settings.reference_s * 1e9
+        if old or found.turn_deg > settings.max_turn_deg or approach > 0.5:
+            self._renew(frame, face)
+
+    def _renew(self, frame: Frame, face: Face) -> None:
+        """Take this frame as the reference, keeping the relief if it is the best so far."""
+        self._keep_relief()
+        self._pairs = []
+        self._reference = _corners.make_reference(frame, face, corners=self._parameters.corners)
+        if self._reference is None:
+            self._state = "the face lies outside the picture"
+        elif len(self._reference.points) < self._parameters.min_tracks:
+            self._state = (
+                f"{len(self._reference.points)} of {self._parameters.min_tracks} corners found"
+            )
+            self._reference = None
+
+    def _keep_relief(self) -> None:
+        turn = max(
+            (self._weight(p.turn_deg, abs(p.scale_change - 1)) for p in self._pairs),
+            default=0.0,
+        )
+        held = self._relief[2] if self._relief is not None else 0.0
+        # a newer relief replaces an older one unless that came from a much larger turn
+        if self._reference is None or turn < 1 or turn < 0.6 * held:
+            return
+        usable = [
+            p
+            for p in self._pairs
+            if self._weight(p.turn_deg, abs(p.scale_change - 1)) >= max(1.0, 0.4 * turn)
+        ]
+        measured = _relief.relief(self._reference, usable[-8:])
+        if measured is not None:
+            self._relief = (self._reference, measured, turn)
+
+    def _weight(self, turn_deg: float, approach: float) -> float:
+        """How far a pair lies above the gate: 1 at it, for turn or approach."""
+        settings = self._parameters
+        return max(turn_deg / settings.min_turn_deg, approach / settings.min_approach)
+
+    def evidence(self, *, with_map: bool = False) -> Evidence:
+        """Return the current value; see ``Signal``."""
+        raw = self._raw()
+        verdict = self._judge()
+        shown: SignalMap | None = None
+        overlay: tuple[Overlay, ...] = ()
+        if with_map and self._face is not None:
+            shown, overlay = self._picture()
+        reason = self._why_not(verdict)
+        if reason or verdict is None:
+            return Evidence.abstain(
+                self.name, reason or "", raw=raw, units=self.units, map=shown, overlay=overlay
+            )
+        raw |= {
+            "residual_ratio": verdict.residual_ratio,
+            "parallax": verdict.parallax,
+            "parallax_sd": verdict.parallax_sd,
+        }
+        return Evidence(
+            self.name,
+            verdict.llr,
+            True,
+            verdict.quality,
+            (_reading(verdict),),
+            raw,
+            self.units,
+            shown,
+            overlay,
+        )
+
+    def _why_not(self, verdict: _Verdict | None) -> str:
+        """Return why the signal abstains, or nothing."""
+        settings = self._parameters
+        if self._face is None:
+            away = self._now_ns - self._seen_ns if self._seen_ns is not None else 0
+            if self._seen_ns is None or away > settings.lost_s * 1e9:
+                return "no face" + (f" for {away / 1e9:.1f} s" if away else "")
+        if verdict is not None:
+            return ""
+        if self._state or not self._measures:
+            return self._state or "one frame so far, two are needed"
+        turn = max(m.turn_deg for m in self._measures)
+        approach = max(m.approach for m in self._measures)
+        return (
+            f"head still: turned {turn:.1f} of {settings.min_turn_deg:.1f} degrees,"
+            f" size changed {100 * approach:.0f} of {100 * settings.min_approach:.0f} %"
+        )
+
+    def _recent(self) -> list[_Measure]:
+        oldest = self._now_ns - self._parameters.memory_s * 1e9
+        return [
+            m
+            for m in self._measures
+            if m.time_ns >= oldest and self._weight(m.turn_deg, m.approach) >= 1
+        ]
+
+    def _judge(self) -> _Verdict | None:
+        """Take all pairs that turned enough together."""
+        pairs = self._recent()
+        if len(pairs) < 2:
+            return None
+        measured, expected, common = np.array([m.sums[:3] for m in pairs], np.float64).T
+        tracks = np.array([m.sums.tracks for m in pairs], np.float64)
+        turn = np.array([self._weight(m.turn_deg, m.approach) for m in pairs])
+        turn *= self._parameters.min_turn_deg
+        floor = _relief.FLOOR_PX**2
+        ratio = np.sqrt(measured / np.maximum(expected, 2 * tracks * floor))
+        # weights by what a relief of a face leaves unexplained; twice, for they depend on it
+        amount, weight = 0.0, np.ones(len(pairs))
+        for _ in range(3):
+            left = measured - 2 * amount * common + amount**2 * expected
+            weight = 1 / (np.maximum(left, 0) / (2 * tracks) + floor)
+            amount = float((weight * common).sum() / max((weight * expected).sum(), 1e-12))
+        spread = float(np.sqrt(CORRELATED / max((weight * expected).sum(), 1e-12)))
+        large = turn >= 0.5 * float(turn.max())
+        residual_ratio = float(np.median(ratio[large]))
+        quality = float(np.clip((np.quantile(turn, 0.9) - 1) / 4, 0, 1))
+        quality *= min(1.0, float(np.median(tracks)) / 80) * min(1.0, int(large.sum()) / 5)
+        llr = _likelihood_ratio(residual_ratio, 0.0)
+        if llr > 0:
+            llr = max(0.0, min(llr, _likelihood_ratio(amount, spread)))
+        low, high = self.cap
+        return _Verdict(
+            llr=float(np.clip(llr, low, high)),
+            quality=quality,
+            residual_ratio=residual_ratio,
+            parallax=amount,
+            parallax_sd=spread,
+            rotation=float(max(m.turn_deg for m in pairs)),
+            scale=float(max(m.approach for m in pairs)),
+            pairs=len(pairs),
+        )
+
+    def _raw(self) -> dict[str, float]:
+        if not self._measures:
+            return {}
+        best = max(self._measures, key=lambda m: self._weight(m.turn_deg, m.approach))
+        raw = {
+            "plane_residual": best.plane_residual,
+            "similarity_residual": best.similarity_residual,
+            "rotation": best.turn_deg,
+            "scale_change": best.scale_change,
+            "tracks": float(best.sums.tracks),
+            "pairs": float(len(self._recent())),
+            "track_error": best.track_error,
+        }
+        rigid = [m.ring_rigidity for m in self._measures if m.ring_rigidity is not None]
+        if rigid:
+            raw["ring_rigidity"] = float(np.median(rigid))
+        if self._relief is not None:
+            raw["relief_correlation"] = self._relief[1].correlation
+            raw["rank_one_energy"] = self._relief[1].rank_one
+        return {name: value for name, value in raw.items() if np.isfinite(value)}
+
+    def _picture(self) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
+        """Return the measured relief, or the mesh's prior where none was measured."""
+        face = self._face
+        if face is None or not min(face.box[2:]) > 0:
+            return None, ()
+        self._keep_relief()
+        if self._relief is None:
+            return None, ()
+        reference, measured, _ = self._relief
+        values = _relief.relief_map(reference, measured)
+        shown = SignalMap(
+            values, "relief", "mm", -20.0, 40.0, face.box, title="measured relief"
+        )
+        points = reference.points[measured.which] / reference.scale + reference.origin
+        old, new = reference.face.box, face.box
+        points = (points - old[:2]) / old[2:] * new[2:] + new[:2]
+        return shown, (Overlay("points", points.astype(np.float32)),)
+
+
+def _reading(verdict: _Verdict) -> str:
+    """Return the verdict as a sentence."""
+    moved = f"over {verdict.rotation:.1f} degrees"
+    if verdict.scale > 0.08:
+        moved += f" and {100 * verdict.scale:.0f} % of size"
+    if verdict.llr < -0.5:
+        return f"moves like a plane: {verdict.residual_ratio:.2f} of a face's parallax {moved}"
+    if verdict.llr > 0.5:
+        return (
+            f"relief of a face: {verdict.parallax:.2f} +- {verdict.parallax_sd:.2f} of the"
+            f" expected parallax {moved}"
+        )
+    return (
+        f"undecided: {verdict.parallax:.2f} +- {verdict.parallax_sd:.2f} of a face's parallax,"
+        f" {verdict.residual_ratio:.2f} with noise and expression, {moved}"
+    )
+
+
+def _likelihood_ratio(ratio: float, spread: float) -> float:
+    """Return the prior llr of a share of the expected parallax, known to ``spread``.
+
+    log N(r; 1, .35) - log(.8 N(r; .1, .1) + .2 N(r; .4, .15)): live, flat, bent. Above 1.2 the
+    share says no more than at 1.2.
+    """
+    ratio = min(ratio, 1.2)
+
+    def density(mean: float, sd: float) -> float:
+        sd = float(np.hypot(sd, spread))
+        return float(np.exp(-0.5 * ((ratio - mean) / sd) ** 2) / sd)
+
+    live = density(1.0, 0.35)
+    flat = 0.8 * density(0.1, 0.1) + 0.2 * density(0.4, 0.15)
+    return float(np.log(live + 1e-12) - np.log(flat + 1e-12))
