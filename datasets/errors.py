@@ -55,3 +55,7 @@ class ConsentError(LivenessError):
 
 class UsageError(LivenessError):
     """What was asked for does not exist or contradicts itself; exit code 2."""
+
+
+class RecordingError(LivenessError):
+    """A take cannot be recorded as it should be (``E-REC-...``)."""

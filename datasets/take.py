@@ -81,6 +81,8 @@ class TakeHeader(Model):
     """Name, version and SHA-256 of the landmark model."""
     zero_ns: int = 0
     """Reading of the capture clock at the take's time zero, nanoseconds."""
+    zero_utc: str | None = None
+    """UTC at the take's time zero; unknown where the clock is a file's own."""
     source_sha256: str | None = None
     """SHA-256 of an imported file."""
 

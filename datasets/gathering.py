@@ -1,0 +1,155 @@
+"""What a journal says of a take, collated by frame: the step between journal and take file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from .errors import DataError
+from .journal_reading import JournalReading
+from .model import Model
+from .records import AnalysisRecord, EventRecord, FrameRecord
+from .take import TakeHeader
+
+Status = Literal["complete", "incomplete", "recovered"]
+
+
+class Keys(Model):
+    """The random keys that stand in the file for the pseudonyms."""
+
+    subject_key: str | None = None
+    target_key: str | None = None
+
+
+class Summary(Model):
+    """What the child that finalised a take tells its parent."""
+
+    frames: int
+    seconds: float
+    faces: int
+    score: float | None
+    decision: str
+    status: Status
+    frames_known_lost: int
+    dropped: int
+    sha256: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class Gathered:
+    """All of a journal but the pictures.
+
+    Parameters
+    ----------
+    header
+        The journal's header.
+    frames
+        Every frame in order, without its data.
+    lengths
+        Number of bytes of each frame's data.
+    analyses
+        By row in ``frames``.
+    events
+        In order.
+    """
+
+    header: TakeHeader
+    frames: list[FrameRecord] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    analyses: dict[int, AnalysisRecord] = field(default_factory=dict)
+    events: list[EventRecord] = field(default_factory=list)
+
+    @property
+    def gaps(self) -> int:
+        """Number of indices between the first and the last frame that have no frame."""
+        return index_gaps([frame.index for frame in self.frames])
+
+    @property
+    def signals(self) -> list[str]:
+        """Names of all signals, those of the header first."""
+        names = dict.fromkeys(self.header.signals)
+        for record in self.analyses.values():
+            names.update(dict.fromkeys(record.evidence))
+        return list(names)
+
+    def summary(self, reading: JournalReading, status: Status | None) -> Summary:
+        """Return what the take comes to, once the whole journal is read."""
+        times = [frame.time_ns for frame in self.frames]
+        last = self.analyses[max(self.analyses)] if self.analyses else None
+        lost = reading.frames_known_lost
+        end = reading.end
+        dropped = end.dropped if end is not None else max(0, self.gaps - lost)
+        found: Status = "recovered" if end is None else end.status
+        return Summary(
+            frames=len(times),
+            seconds=(max(times) - min(times)) / 1e9 if times else 0.0,
+            faces=sum(item.landmarks is not None for item in self.analyses.values()),
+            score=last.fused.llr if last is not None and last.fused.valid else None,
+            decision=last.fused.decision if last is not None else "undecided",
+            status=status or found,
+            frames_known_lost=lost,
+            dropped=dropped,
+            notes=tuple(reading.notes),
+        )
+
+
+def gather(reading: JournalReading, sink: Callable[[bytes], None]) -> Gathered:
+    """Read a journal once, handing each frame's data to ``sink`` in order.
+
+    Raises
+    ------
+    DataError
+        ``E-DAT-05``, when the journal holds no frame.
+    """
+    gathered = Gathered(reading.header)
+    rows: dict[int, int] = {}
+    early: dict[int, AnalysisRecord] = {}
+    for record in reading.records():
+        if isinstance(record, FrameRecord):
+            sink(record.data)
+            rows[record.index] = len(gathered.frames)
+            gathered.lengths.append(len(record.data))
+            gathered.frames.append(dataclasses.replace(record, data=b""))
+        elif isinstance(record, AnalysisRecord):
+            early[record.index] = record
+        elif isinstance(record, EventRecord):
+            gathered.events.append(record)
+    if not gathered.frames:
+        raise DataError(
+            "E-DAT-05",
+            f"take {reading.header.id} holds no frame",
+            "; ".join(reading.notes),
+            "record again",
+        )
+    for index, record in early.items():
+        # an analysis of a frame that was not recorded (before the start, or lost) is moot
+        if index in rows:
+            gathered.analyses[rows[index]] = record
+    return gathered
+
+
+def index_gaps(indices: list[int]) -> int:
+    """Return how many numbers are missing between neighbours of a rising sequence."""
+    steps = np.diff(np.asarray(indices, np.int64))
+    return int(np.sum(np.maximum(steps - 1, 0)))
+
+
+def cadence(times_ns: list[int], nominal_fps: float | None) -> dict[str, float | None]:
+    """Return a report on the intervals between frames, milliseconds."""
+    if len(times_ns) < 2:
+        return {"nominal_fps": nominal_fps}
+    steps = np.diff(np.asarray(times_ns, np.int64)) / 1e6
+    median = float(np.median(steps))
+    return {
+        "nominal_fps": nominal_fps,
+        "fps": 1000.0 / median if median > 0 else None,
+        "interval_median_ms": median,
+        "interval_p95_ms": float(np.percentile(steps, 95)),
+        "interval_max_ms": float(steps.max()),
+        "jitter_ms": float(np.median(np.abs(steps - median))),
+    }

@@ -1,0 +1,84 @@
+"""The small files of a dataset root: card, manifest, ``dataset.json`` and sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from .durable import replace_file, storage_error, sync_folder
+from .errors import UsageError
+from .model import describe_validation
+from .register import write_manifest
+from .session import Session
+
+CARD = """# A liveness dataset
+
+Recordings of faces and of presentation attacks (ISO/IEC 30107), made with Liveness Studio.
+People stand under pseudonyms; every take has a consent record in `consents/`.
+
+| file | holds |
+|---|---|
+| `dataset.json` | format and id of the dataset |
+| `manifest.csv` | one row per take; made from the `takes.jsonl` files |
+| `sessions/SESSION/session.json` | site, operator and camera of one visit |
+| `sessions/SESSION/takes.jsonl` | label, subject and SHA-256 of each take; only appended to |
+| `sessions/SESSION/TAKE.h5` | one take: plain HDF5; its `/README` says how to decode a frame |
+| `consents/` | what each subject allowed |
+| `subjects.json` | the random key that stands for each pseudonym in the take files |
+| `incoming/` | takes that are being recorded, or wait for `liveness-studio recover` |
+
+Scores are log-likelihood ratios, natural log: above 0 means bona fide.
+Check the dataset with `liveness-studio verify`.
+
+Privacy: these are pictures of people. Keep the folder on an encrypted disk, do not copy it
+where the consents do not reach, and erase people who withdraw.
+"""
+
+
+def write_root_files(root: Path, info: str) -> None:
+    """Write card, manifest and, last, ``dataset.json``, which makes the folder a dataset.
+
+    Raises
+    ------
+    StorageError
+        When they cannot be written.
+    """
+    replace_file(root / "README.md", CARD.encode())
+    write_manifest(root, [])
+    replace_file(root / "dataset.json", info.encode() + b"\n")
+
+
+def write_session(sessions: Path, content: Mapping[str, object]) -> Session:
+    """Write ``session.json`` unless it exists, and return the session.
+
+    Raises
+    ------
+    UsageError
+        ``E-LAB-02``, when a field does not fit.
+    LivenessError
+        ``E-DAT-03``, when the existing file is damaged.
+    StorageError
+        When it cannot be written.
+    """
+    try:
+        session = Session.model_validate(dict(content))
+    except ValidationError as error:
+        raise UsageError(
+            "E-LAB-02",
+            "the session cannot be described so",
+            describe_validation(error),
+            "use letters, digits, dot, underscore and hyphen in names",
+        ) from error
+    folder = sessions / session.id
+    path = folder / "session.json"
+    if path.is_file():
+        return Session.load(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        sync_folder(sessions)
+    except OSError as error:
+        raise storage_error(error, path) from error
+    replace_file(path, session.model_dump_json(indent=2).encode() + b"\n")
+    return session

@@ -1,0 +1,338 @@
+"""A dataset root: sessions, takes, consents, keys, and the way from journal to take."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from .child import run_finalise
+from .consent import ConsentBook
+from .durable import append_line, sha256_of, storage_error, sync_folder
+from .errors import DataError, LivenessError, RecordingError, StorageError, UsageError
+from .gathering import Keys, Status, Summary
+from .journal_reading import read_journal
+from .keys import KeyBook
+from .lock import locked
+from .model import Model, utc_now
+from .register import append_manifest, read_takes, write_manifest
+from .root_files import write_root_files, write_session
+from .session import Session
+from .take import TakeHeader, TakeRecord
+
+DEFAULT_RESERVE = 1_000_000_000
+"""Disk space that stays free, bytes."""
+RESERVE_VARIABLE = "LIVENESS_DISK_RESERVE"
+
+
+class DatasetInfo(Model):
+    """What ``dataset.json`` holds."""
+
+    format: Literal["liveness-dataset"] = "liveness-dataset"
+    schema_version: Literal[1] = 1
+    id: str
+    """Random; it stays the same when the folder is moved."""
+    created_utc: str
+
+
+class DatasetRoot:
+    """A folder of takes; made by :meth:`create`, :meth:`open` or :meth:`open_or_create`."""
+
+    def __init__(self, path: Path, info: DatasetInfo) -> None:
+        self.path = path
+        self.info = info
+        self.consents = ConsentBook(path)
+        self._keys = KeyBook(path / "subjects.json")
+        self._locks = 0
+
+    @classmethod
+    def create(cls, path: Path) -> DatasetRoot:
+        """Make a new dataset in an empty or new folder.
+
+        Raises
+        ------
+        UsageError
+            ``E-DAT-07``, when the folder holds something else.
+        StorageError
+            ``E-DSK-02``, when it cannot be written.
+        """
+        path = path.expanduser().resolve()
+        try:
+            if path.exists() and (not path.is_dir() or any(path.iterdir())):
+                raise UsageError(
+                    "E-DAT-07",
+                    f"{path} is not empty and no dataset",
+                    "",
+                    "choose a new or empty folder",
+                )
+            path.mkdir(parents=True, exist_ok=True)
+            for name in ("consents", "sessions", "incoming"):
+                (path / name).mkdir(exist_ok=True)
+            info = DatasetInfo(id=secrets.token_hex(8), created_utc=utc_now())
+            write_root_files(path, info.model_dump_json(indent=2))
+        except OSError as error:
+            raise storage_error(error, path / "dataset.json") from error
+        return cls(path, info)
+
+    @classmethod
+    def open(cls, path: Path) -> DatasetRoot:
+        """Open an existing dataset.
+
+        Raises
+        ------
+        DataError
+            ``E-DAT-01``, when the folder is no dataset.
+        LivenessError
+            ``E-DAT-03``, when ``dataset.json`` is damaged.
+        """
+        path = path.expanduser().resolve()
+        if not (path / "dataset.json").is_file():
+            raise DataError(
+                "E-DAT-01",
+                f"{path} is no dataset",
+                "it holds no dataset.json",
+                "check the path; collect, import and demo make a dataset",
+            )
+        return cls(path, DatasetInfo.load(path / "dataset.json"))
+
+    @classmethod
+    def open_or_create(cls, path: Path) -> DatasetRoot:
+        """Open a dataset, or make one in a new or empty folder (see both)."""
+        if (path.expanduser() / "dataset.json").is_file():
+            return cls.open(path)
+        return cls.create(path)
+
+    @property
+    def reserve_bytes(self) -> int:
+        """Disk space that stays free, bytes."""
+        try:
+            return int(float(os.environ[RESERVE_VARIABLE]))
+        except (KeyError, ValueError):
+            return DEFAULT_RESERVE
+
+    def free_bytes(self) -> int:
+        """Return the free space of the disk, bytes.
+
+        Raises
+        ------
+        StorageError
+            When the disk is gone.
+        """
+        try:
+            return shutil.disk_usage(self.path).free
+        except OSError as error:
+            raise storage_error(error, self.path) from error
+
+    def check_space(self, extra: int = 0) -> None:
+        """Check that the reserve and ``extra`` bytes are free.
+
+        Raises
+        ------
+        StorageError
+            ``E-DSK-01``, when they are not.
+        """
+        free = self.free_bytes()
+        if free < self.reserve_bytes + extra:
+            raise StorageError(
+                "E-DSK-01",
+                f"the disk of {self.path} is nearly full",
+                f"{free / 1e9:.2f} GB free, {(self.reserve_bytes + extra) / 1e9:.2f} needed",
+                "free space, or choose another disk",
+            )
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Be the only studio in this root while the block runs; may be nested.
+
+        Raises
+        ------
+        StorageError
+            ``E-DSK-04``, which names the holder.
+        """
+        with contextlib.ExitStack() as stack:
+            if self._locks == 0:
+                stack.enter_context(locked(self.path / "lock"))
+            self._locks += 1
+            try:
+                yield
+            finally:
+                self._locks -= 1
+
+    def start_session(
+        self,
+        site: str,
+        operator: str | None,
+        camera: str | None,
+        protocol: str | None = None,
+        name: str | None = None,
+    ) -> Session:
+        """Begin a session, or continue the one of that name.
+
+        Raises
+        ------
+        LivenessError
+            ``E-DAT-03``, when the session's file is damaged.
+        UsageError
+            ``E-LAB-02``, for a name that a file cannot bear.
+        StorageError
+            When the folder cannot be written.
+        """
+        name = name or datetime.now(UTC).strftime("S%Y%m%d-%H%M%S-") + secrets.token_hex(2)
+        return write_session(
+            self.path / "sessions",
+            {
+                "id": name,
+                "site": site,
+                "operator": operator,
+                "camera": camera,
+                "protocol": protocol,
+            },
+        )
+
+    def sessions(self) -> list[Session]:
+        """Return every readable session by id."""
+        found = []
+        for path in sorted((self.path / "sessions").glob("*/session.json")):
+            with contextlib.suppress(LivenessError):
+                found.append(Session.load(path))
+        return found
+
+    def new_take_id(self) -> str:
+        """Return an id for a new take: the UTC time and six random digits."""
+        return datetime.now(UTC).strftime("T%Y%m%d-%H%M%S-") + secrets.token_hex(3)
+
+    def journal_path(self, take_id: str) -> Path:
+        """Return where a take's journal stands while it is recorded."""
+        return self.path / "incoming" / f"{take_id}.mcap"
+
+    def subject_key(self, label: str) -> str:
+        """Return the random key that stands for a pseudonym in files, 32 hex digits."""
+        return self._keys.key(label)
+
+    def takes(self) -> list[TakeRecord]:
+        """Return every registered take in the order of sessions and registration."""
+        return read_takes(self.path)
+
+    def take_path(self, record: TakeRecord) -> Path:
+        """Return the path of a take's file."""
+        return self.path / "sessions" / record.session / record.file
+
+    def unfinished(self) -> list[Path]:
+        """Return the journals that wait to be finalised."""
+        return sorted((self.path / "incoming").glob("*.mcap"))
+
+    def finalise(
+        self, journal: Path, *, status: Status | None = None, timeout_s: float | None = None
+    ) -> TakeRecord:
+        """Turn a journal into a registered take, and delete the journal.
+
+        Each step can be repeated: a call after a crash ends in the same state.
+
+        Parameters
+        ----------
+        journal
+            A closed journal in ``incoming``.
+        status
+            Overrides what the journal's end says; ``recovered`` after a crash.
+        timeout_s
+            Time limit of the child process, seconds; by default 60 and one per 5 MB.
+
+        Raises
+        ------
+        RecordingError
+            ``E-REC-02``, when the take holds no frame; the journal is then deleted, unless
+            it is damaged.
+        DataError, StorageError
+            When the child fails; the journal stays.
+        """
+        header = self._header(journal)
+        folder = self.path / "sessions" / header.session
+        out = folder / f"{header.id}.h5"
+        done = self._registered(header, out)
+        if done is None:
+            if not (folder / "session.json").is_file():
+                self._restore_session(header)
+            # the copy must fit beside the journal
+            if self.free_bytes() < journal.stat().st_size:
+                self.check_space(journal.stat().st_size)
+            try:
+                summary = run_finalise(journal, out, self._keys_of(header), status, timeout_s)
+            except DataError as error:
+                if error.code == "E-DAT-05" and not error.measured:
+                    self._remove(journal)
+                    raise RecordingError(
+                        "E-REC-02", error.what, "the recording ended at once", error.remedy
+                    ) from error
+                raise
+            done = self._register(header, out, summary)
+        self._remove(journal)
+        return done
+
+    def write_manifest(self) -> None:
+        """Write ``manifest.csv`` anew from the registered takes."""
+        write_manifest(self.path, self.takes())
+
+    def _header(self, journal: Path) -> TakeHeader:
+        with read_journal(journal) as reading:
+            return reading.header
+
+    def _keys_of(self, header: TakeHeader) -> Keys:
+        presentation = header.presentation
+        subject, target = presentation.subject, presentation.target
+        return Keys(
+            subject_key=None if subject is None else self.subject_key(subject),
+            target_key=None if target is None else self.subject_key(target),
+        )
+
+    def _registered(self, header: TakeHeader, out: Path) -> TakeRecord | None:
+        """Return the take's record when an earlier attempt got as far as that."""
+        folder = self.path / "sessions" / header.session
+        for record in read_takes(self.path, folder):
+            if record.id == header.id and out.is_file() and sha256_of(out) == record.sha256:
+                return record
+        return None
+
+    def _register(self, header: TakeHeader, out: Path, summary: Summary) -> TakeRecord:
+        presentation = header.presentation
+        record = TakeRecord(
+            id=header.id,
+            session=header.session,
+            file=out.name,
+            sha256=summary.sha256,
+            frames=summary.frames,
+            seconds=summary.seconds,
+            faces=summary.faces,
+            label=presentation.label,
+            subject=presentation.subject,
+            target=presentation.target,
+            protocol=header.protocol,
+            step=header.step,
+            repetition=header.repetition,
+            score=summary.score,
+            decision=summary.decision,
+            status=summary.status,
+            frames_known_lost=summary.frames_known_lost,
+            dropped=summary.dropped,
+        )
+        append_line(out.parent / "takes.jsonl", record.model_dump_json())
+        append_manifest(self.path, record)
+        return record
+
+    def _restore_session(self, header: TakeHeader) -> None:
+        """Write the session anew from a take's header when its folder was lost."""
+        self.start_session(
+            header.site or "unnamed-site",
+            header.operator,
+            header.capture.device or header.capture.source,
+            header.protocol,
+            header.session,
+        )
+
+    def _remove(self, journal: Path) -> None:
+        journal.unlink(missing_ok=True)
+        sync_folder(journal.parent)
