@@ -1,0 +1,386 @@
+"""Texture: a print's halftone, a screen's pixels and their moire, as narrow spectral peaks.
+
+Skin at native resolution is searched for peaks that white noise would hardly ever show
+(`liveness.capture.spectrum`). Real skin, sharpening and codecs are not white noise, though: on
+compressed video live skin shows peaks of 15 to 29 dB. So a peak counts only when it stands far
+above what the same frame shows away from the face, or above this camera's own null from a
+profile; without the latter, compressed input makes the signal abstain. The lack of a peak says
+next to nothing: fine prints and dense screens show none.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from liveness.capture import skin
+from liveness.capture.banding import Banding
+from liveness.capture.face import Face
+from liveness.capture.frame import Frame
+from liveness.capture.grids import Grid, GridVote, best_grid, same_frequency
+from liveness.capture.signal import SignalContext, SignalFamily
+from liveness.capture.spectrum import (
+    decibels,
+    false_alarm_threshold,
+    find_peaks,
+    spectrum_plan,
+    standardise,
+    whitened,
+)
+from liveness.capture.tiles import square, tile_map
+from liveness.datasets.evidence import Evidence, Overlay, SignalMap
+from liveness.datasets.model import Model
+
+WINDOW: Final = 10
+"""Analyses that are remembered."""
+
+OUTSIDE_PER_ANALYSIS: Final = 2
+OUTSIDE_MIN: Final = 4
+"""Fewest patches off the face that make a null."""
+
+
+class TextureParameters(Model):
+    """Limits and priors; the priors hold until a profile brings this camera's null."""
+
+    rate_hz: float = Field(default=10.0, gt=0)
+    """Analyses per second of the source's nominal rate."""
+    pfa: float = Field(default=1e-3, gt=0, lt=1)
+    """False alarms per analysis of white noise."""
+    iod_min_px: float = 90.0
+    """Least distance between the eyes, pixels."""
+    sharpness_min: float = 6.0
+    """Least sharpness of the eye region, squared levels."""
+    votes_min: int = Field(default=5, ge=1, le=WINDOW)
+    """Analyses of the last ten that must show the same pattern."""
+    readings_min: int = Field(default=5, ge=1, le=WINDOW)
+    """Analyses of the last ten that must have passed the gates."""
+    skin_db: float = 17.0
+    """Strongest peak of uncompressed live skin, dB: the null is never taken lower."""
+    null_sd_db: float = Field(default=3.0, gt=0)
+    """Standard deviation of the null where the camera's own is not known, dB."""
+    attack_low_db: float = 18.0
+    attack_high_db: float = 50.0
+    """Peaks of resolved grids are taken as uniform between these, dB."""
+    attack_silent: float = Field(default=0.6, gt=0, lt=1)
+    """Share of print and replay attacks that show no peak."""
+    outside_share_max: float = 0.6
+    """A pattern that more of the patches off the face show belongs to the camera, maybe."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sight:
+    """What the last analysis looked at, for the map."""
+
+    frame: Frame
+    face: Face
+    corners: tuple[skin.Corner, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Outside:
+    """A patch away from the face."""
+
+    level_db: float
+    detail: float
+    noise: float
+    luma: float
+    peaks: NDArray[np.float64]
+
+
+def _search(
+    patches: list[NDArray[np.float32]], pfa: float
+) -> tuple[float, list[NDArray[np.float64]], float]:
+    """Return the strongest level in dB, the peaks by patch, and the threshold as a power."""
+    size, channels = patches[0].shape[0], patches[0].shape[2]
+    plan = spectrum_plan(size)
+    texture = standardise(np.concatenate(patches, axis=2))
+    spectra = whitened(np.ascontiguousarray(np.moveaxis(texture, 2, 0)), plan)
+    threshold = false_alarm_threshold(plan.bins * len(spectra), pfa)
+    peaks = [find_peaks(spectrum, plan, threshold) for spectrum in spectra]
+    by_patch = [
+        np.concatenate(peaks[start : start + channels])
+        for start in range(0, len(peaks), channels)
+    ]
+    return decibels(float(spectra.max())), by_patch, threshold
+
+
+class TextureSignal:
+    """Spectral peaks of skin against a measured null.
+
+    Parameters
+    ----------
+    parameters
+        Limits and priors.
+    context
+        The camera's null, whether the input was compressed with loss, and the frame rate.
+    """
+
+    Parameters: ClassVar = TextureParameters
+    name: ClassVar[str] = "texture"
+    family: ClassVar[SignalFamily] = "texture"
+    title: ClassVar[str] = "Texture"
+    version: ClassVar[str] = "1"
+    cap: ClassVar[tuple[float, float]] = (-4.0, 0.5)
+    units: ClassVar[Mapping[str, str]] = {
+        "peak_db": "dB",
+        "grid_db": "dB",
+        "null_db": "dB",
+        "outside_db": "dB",
+        "threshold_db": "dB",
+        "peaks": "1",
+        "votes": "1",
+        "patches": "1",
+        "readings": "1",
+        "period_px": "px",
+        "angle_deg": "deg",
+        "outside_share": "1",
+        "iod_px": "px",
+        "sharpness": "levels^2",
+        "noise": "levels",
+        "noise_ratio": "1",
+        "smooth_db": "dB",
+        "seam_db": "dB",
+        "banding_db": "dB",
+        "banding_outside_db": "dB",
+    }
+
+    def __init__(
+        self,
+        parameters: TextureParameters | None = None,
+        context: SignalContext | None = None,
+    ) -> None:
+        self.parameters = TextureParameters() if parameters is None else parameters
+        self.context = SignalContext() if context is None else context
+        fps = self.context.fps or 30.0
+        self._every = max(1, round(fps / self.parameters.rate_hz))
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything seen."""
+        self._frames = 0
+        self._analyses = 0
+        self._faults: deque[str | None] = deque(maxlen=WINDOW)
+        self._vote = GridVote()
+        self._levels: deque[float] = deque(maxlen=WINDOW)
+        self._counts: deque[int] = deque(maxlen=WINDOW)
+        self._skin: deque[tuple[float, float, float, float]] = deque(maxlen=WINDOW)
+        self._outside: deque[_Outside] = deque(maxlen=3 * WINDOW)
+        self._measured: dict[str, float] = {}
+        self._banding = Banding()
+        self._sight: _Sight | None = None
+
+    def update(self, frame: Frame, face: Face | None) -> None:
+        """Take in the next frame; one in a few is analysed."""
+        if face is not None:
+            self._banding.add(frame.image, face)
+        due = self._frames % self._every == 0
+        self._frames += 1
+        if due:
+            self._faults.append(self._analyse(frame, face))
+
+    def _analyse(self, frame: Frame, face: Face | None) -> str | None:
+        """Measure one frame; return why it could not be, or None."""
+        limits = self.parameters
+        if face is None:
+            self._sight = None
+            return "no face"
+        size = skin.patch_size(face.iod_px)
+        corners = skin.skin_corners(face, size, frame.width, frame.height)
+        self._measured = {"iod_px": face.iod_px}
+        self._sight = _Sight(frame, face, tuple(corners), size)
+        if not face.iod_px >= limits.iod_min_px:
+            return (
+                f"the eyes are {face.iod_px:.0f} px apart, {limits.iod_min_px:.0f} are needed"
+            )
+        if len(corners) < 2:
+            return f"only {len(corners)} of 3 skin patches lie in the picture, 2 are needed"
+        eyes = skin.eye_region(face, frame.image)
+        sharp = 0.0 if eyes is None else skin.sharpness(eyes)
+        self._measured["sharpness"] = sharp
+        if sharp < limits.sharpness_min:
+            return f"sharpness of the eyes is {sharp:.1f}, {limits.sharpness_min:.1f} is needed"
+        self._measure_skin(frame, corners, size)
+        self._measure_outside(frame, face, size)
+        seam = skin.seam_db(face, frame.image)
+        if seam is not None:
+            self._measured["seam_db"] = seam
+        return None
+
+    def _measure_skin(self, frame: Frame, corners: list[skin.Corner], size: int) -> None:
+        patches = [skin.mixed(skin.cut(frame.image, c, size), skin.CHANNELS) for c in corners]
+        level, peaks, threshold = _search(patches, self.parameters.pfa)
+        self._vote.add(best_grid(peaks, 1.5 / size))
+        self._levels.append(level)
+        self._counts.append(sum(len(found) for found in peaks))
+        luma = [patch[..., 0] for patch in patches]
+        self._skin.append(
+            (
+                float(np.median([skin.noise_level(patch) for patch in luma])),
+                float(np.mean(luma)),
+                float(np.median([skin.detail(patch)[0] for patch in luma])),
+                float(np.median([skin.detail(patch)[1] for patch in luma])),
+            )
+        )
+        self._measured["threshold_db"] = decibels(threshold)
+        self._measured["patches"] = float(len(corners))
+
+    def _measure_outside(self, frame: Frame, face: Face, size: int) -> None:
+        corners = skin.outside_corners(face, size, frame.width, frame.height)
+        first = self._analyses * OUTSIDE_PER_ANALYSIS
+        self._analyses += 1
+        for step in range(min(OUTSIDE_PER_ANALYSIS, len(corners))):
+            patch = skin.cut(frame.image, corners[(first + step) % len(corners)], size)
+            mixed = skin.mixed(patch, skin.CHANNELS)
+            luma = mixed[..., 0]
+            noise = skin.noise_level(luma)
+            # a clipped or blank patch has no texture that could be compared with
+            if noise <= 0 or not 10 <= float(luma.mean()) <= 245:
+                continue
+            level, peaks, _ = _search([mixed], self.parameters.pfa)
+            self._outside.append(
+                _Outside(level, skin.detail(luma)[0], noise, float(luma.mean()), peaks[0])
+            )
+
+    def evidence(self, *, with_map: bool = False) -> Evidence:
+        """Return the current value; the tile map is computed only when asked for."""
+        votes, grid = self._vote.winner()
+        raw = self._raw(votes, grid)
+        voted = grid if votes >= self.parameters.votes_min else None
+        tiles, overlay = self._draw(voted, raw) if with_map else (None, ())
+        llr, told = self._judge(votes, grid, raw)
+        if llr is None:
+            return Evidence.abstain(
+                self.name, *told, raw=raw, units=self.units, map=tiles, overlay=overlay
+            )
+        pixels = float(np.clip(raw["iod_px"] / 150, 0.5, 1))
+        quality = pixels * raw["readings"] / WINDOW * raw["patches"] / len(skin.SKIN)
+        return Evidence(
+            name=self.name,
+            llr=float(np.clip(llr, *self.cap)),
+            valid=True,
+            quality=quality,
+            reasons=told,
+            raw=raw,
+            units=self.units,
+            map=tiles,
+            overlay=overlay,
+            calibrated=self.context.texture_null is not None,
+        )
+
+    def _raw(self, votes: int, grid: Grid | None) -> dict[str, float]:
+        """Collect what is known; what is unknown stays out."""
+        raw = dict(self._measured)
+        raw["readings"] = float(sum(fault is None for fault in self._faults))
+        if self._levels:
+            raw["peak_db"] = float(np.median(self._levels))
+            raw["peaks"] = float(np.median(self._counts))
+            raw["votes"] = float(votes)
+            raw["noise"], luma, detail, raw["smooth_db"] = np.median(
+                self._skin, axis=0
+            ).tolist()
+            raw |= self._against_outside(raw["noise"], luma, detail, grid)
+        if grid is not None:
+            raw["grid_db"] = grid.level_db
+            raw["period_px"] = grid.period_px
+            raw["angle_deg"] = grid.angle_deg
+        null = self.context.texture_null
+        if null is not None:
+            raw["null_db"] = null.peak_db_mean
+        elif "outside_db" in raw:
+            raw["null_db"] = max(raw["outside_db"], self.parameters.skin_db)
+        bands = self._banding.levels_db()
+        if bands is not None:
+            raw["banding_db"], raw["banding_outside_db"] = bands
+        return raw
+
+    def _against_outside(
+        self, noise: float, luma: float, detail: float, grid: Grid | None
+    ) -> dict[str, float]:
+        """Compare the skin with patches off the face, of like detail where there are enough."""
+        raw: dict[str, float] = {}
+        alike = [o for o in self._outside if 1 / 3 <= o.detail / max(detail, 1e-6) <= 3]
+        compared = alike if len(alike) >= OUTSIDE_MIN else list(self._outside)
+        if len(compared) >= OUTSIDE_MIN:
+            raw["outside_db"] = float(np.median([o.level_db for o in compared]))
+        lit = [o.noise for o in self._outside if abs(o.luma - luma) <= 40]
+        if len(lit) >= OUTSIDE_MIN:
+            raw["noise_ratio"] = noise / float(np.median(lit))
+        if grid is not None and len(self._outside) >= OUTSIDE_MIN:
+            wave = np.array([(grid.fx, grid.fy)])
+            shows = [
+                bool(same_frequency(wave, o.peaks[:, :2], 0.12 / grid.period_px).any())
+                for o in self._outside
+            ]
+            raw["outside_share"] = float(np.mean(shows))
+        return raw
+
+    def _judge(
+        self, votes: int, grid: Grid | None, raw: Mapping[str, float]
+    ) -> tuple[float | None, tuple[str, ...]]:
+        """Return the llr, or None to abstain, and why."""
+        limits, null = self.parameters, self.context.texture_null
+        if raw["readings"] < limits.readings_min:
+            fault = next((f for f in reversed(self._faults) if f is not None), None)
+            count = f"{raw['readings']:.0f} of the {limits.readings_min} analyses it takes"
+            return None, (count,) if fault is None else (fault, count)
+        decisive = grid is not None and votes >= limits.votes_min and grid.witnesses >= 2
+        seen = f"strongest peak on skin {raw['peak_db']:.1f} dB"
+        if grid is not None and decisive:
+            seen = (
+                f"a pattern of {grid.period_px:.2f} px at {grid.level_db:.1f} dB in {votes} of "
+                f"{self._vote.analyses} analyses, on {grid.patches} of "
+                f"{raw['patches']:.0f} patches"
+            )
+        if self.context.lossy_origin and null is None:
+            why = (
+                "compressed video shows peaks on live skin too, and this camera has no null yet"
+            )
+            return None, (why, seen)
+        if grid is None or not decisive:
+            return -float(np.log(limits.attack_silent)), (
+                f"no lasting pattern: {seen}; fine prints and dense screens show none either",
+            )
+        if null is None and "null_db" not in raw:
+            return None, ("nothing but the face is in the picture to compare with", seen)
+        share = raw.get("outside_share", 0.0)
+        if null is None and share > limits.outside_share_max:
+            why = (
+                f"{share:.0%} of the patches off the face show the same pattern: it may be the "
+                "camera's"
+            )
+            return None, (why, seen)
+        return self._grid_llr(grid, raw["null_db"], seen)
+
+    def _grid_llr(self, grid: Grid, null_db: float, seen: str) -> tuple[float, tuple[str, ...]]:
+        """Weigh a lasting pattern: normal about the null against uniform over grids."""
+        limits, null = self.parameters, self.context.texture_null
+        sd = limits.null_sd_db if null is None else null.peak_db_sd
+        # levels beneath the null are live ones; the normal must not fall off below its mean
+        away = max(grid.level_db - null_db, 0.0) / sd
+        live = -0.5 * away**2 - np.log(sd * np.sqrt(2 * np.pi))
+        attack = -np.log(limits.attack_high_db - limits.attack_low_db)
+        source = "away from the face" if null is None else "on live skin at this camera"
+        told = (f"{seen}; {null_db:.1f} dB {source}",)
+        return min(float(live - attack), 0.0), told
+
+    def _draw(
+        self, grid: Grid | None, raw: Mapping[str, float]
+    ) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
+        if self._sight is None:
+            return None, ()
+        sight = self._sight
+        wave = None if grid is None else (grid.fx, grid.fy)
+        null = self.context.texture_null
+        level = raw.get("outside_db", 0.0) if null is None else null.peak_db_mean
+        tiles = tile_map(sight.frame.image, sight.face, wave, level, self.parameters.pfa)
+        return tiles, tuple(
+            Overlay("polygon", np.array(square(x, y, sight.size), np.float32))
+            for x, y in sight.corners
+        )

@@ -1,0 +1,94 @@
+"""The live map of texture: the strongest spectral peak, tile by tile over the face."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from liveness.datasets.evidence import SignalMap
+
+from . import skin
+from .face import Face
+from .spectrum import decibels, false_alarm_threshold, spectrum_plan, standardise, whitened
+
+TILE_PX: Final = 64
+MOST_TILES: Final = 120
+SPAN_DB: Final = 25.0
+
+
+def square(x: float, y: float, size: float) -> list[tuple[float, float]]:
+    """Return the corners of a square."""
+    return [(x, y), (x + size, y), (x + size, y + size), (x, y + size)]
+
+
+def tile_map(
+    image: NDArray[np.uint8],
+    face: Face,
+    wave: tuple[float, float] | None,
+    null_db: float,
+    pfa: float,
+) -> SignalMap | None:
+    """Return the level of a pattern over the face, or of the strongest peak of each tile.
+
+    Parameters
+    ----------
+    image
+        Shape ``(H, W, 3)``, uint8, BGR.
+    face
+        Where the face is.
+    wave
+        Frequency of a pattern, cycles per pixel; ``None`` to look for the strongest peak.
+    null_db
+        Level that peaks have anyway, dB; never taken below the noise threshold of a tile.
+    pfa
+        Rate of false alarms that sets this threshold.
+
+    Returns
+    -------
+    SignalMap or None
+        dB over the null, NaN outside the face; ``None`` when the face holds no tile.
+    """
+    x, y, w, h = face.box
+    x0, y0 = max(int(x), 0), max(int(y), 0)
+    crop = image[y0 : max(int(y + h), 0), x0 : max(int(x + w), 0)]
+    if min(crop.shape[:2]) < TILE_PX:
+        return None
+    texture = standardise(skin.mixed(crop, skin.LUMA)[..., 0])
+    stride = TILE_PX // 2
+    while _count(crop.shape[0], stride) * _count(crop.shape[1], stride) > MOST_TILES:
+        stride += TILE_PX // 8
+    tiles = sliding_window_view(texture, (TILE_PX, TILE_PX))[::stride, ::stride]
+    rows, columns = tiles.shape[:2]
+    plan = spectrum_plan(TILE_PX)
+    white = whitened(tiles.reshape(-1, TILE_PX, TILE_PX), plan)
+    power = white.max(axis=(1, 2)) if wave is None else _matched(white, wave)
+    null = max(null_db, decibels(false_alarm_threshold(plan.bins, pfa)))
+    level = (10 * np.log10(np.maximum(power, 1)) - null).reshape(rows, columns)
+    margin = (TILE_PX - stride) / 2
+    box = (x0 + margin, y0 + margin, float(columns * stride), float(rows * stride))
+    values = cv2.resize(level.astype(np.float32), (columns * 4, rows * 4))
+    values = np.maximum(np.asarray(values, np.float32), 0).reshape(rows * 4, columns * 4)
+    outline = (face.xy[list(skin.FACE_OVAL)] - box[:2]) * 4 / stride
+    inside = np.zeros(values.shape, np.uint8)
+    cv2.fillPoly(inside, [np.rint(outline).astype(np.int32)], (1,))
+    values[inside == 0] = np.nan
+    title = "strongest peak" if wave is None else f"pattern of {1 / np.hypot(*wave):.2f} px"
+    return SignalMap(values, "peak", "dB", 0.0, SPAN_DB, box, title=f"{title} over the null")
+
+
+def _count(length: int, stride: int) -> int:
+    return (length - TILE_PX) // stride + 1
+
+
+def _matched(white: NDArray[np.float32], wave: tuple[float, float]) -> NDArray[np.float32]:
+    """Return the strongest power within two bins of a frequency, shape ``(k,)``."""
+    sign = -1.0 if wave[0] < 0 else 1.0
+    column, row = (round(sign * part * TILE_PX) for part in wave)
+    columns = np.arange(max(column - 2, 0), min(column + 3, white.shape[2]))
+    rows = np.arange(row - 2, row + 3) % TILE_PX
+    near: NDArray[np.float32] = white[:, rows[:, None], columns[None]].max(axis=(1, 2))
+    return near
