@@ -1,0 +1,465 @@
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from liveness.capture.frame import Frame, Source
+from liveness.capture.media import (
+    FolderSource,
+    ImageSource,
+    VideoSource,
+    natural_key,
+)
+from liveness.capture.stored import PresentationTimes
+from liveness.datasets.errors import SourceError
+
+Image = NDArray[np.uint8]
+
+
+def moving(count: int, width: int = 64, height: int = 48) -> list[Image]:
+    """Smooth pictures that differ from one another."""
+    y, x = np.mgrid[0:height, 0:width]
+    return [
+        np.dstack(
+            [(x * 3 + 9 * i) % 256, (y * 4 + 5 * i) % 256, (x + y + 20 * i) % 256]
+        ).astype(np.uint8)
+        for i in range(count)
+    ]
+
+
+def write_video(path: Path, code: str, images: list[Image], fps: float = 25.0) -> Path:
+    height, width = images[0].shape[:2]
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*code), fps, (width, height))
+    assert writer.isOpened()
+    for image in images:
+        writer.write(image)
+    writer.release()
+    return path
+
+
+def plain_loop(path: Path) -> list[Image]:
+    capture = cv2.VideoCapture(str(path))
+    images = []
+    while True:
+        ok, image = capture.read()
+        if not ok:
+            return images
+        images.append(image)
+
+
+def read_all(source: Source) -> list[Frame]:
+    frames = []
+    while (frame := source.read()) is not None:
+        frames.append(frame)
+    return frames
+
+
+def jpegs_in(data: bytes) -> list[bytes]:
+    """Split concatenated JPEGs at their marks."""
+    starts = []
+    at = data.find(b"\xff\xd8\xff")
+    while at >= 0:
+        starts.append(at)
+        at = data.find(b"\xff\xd8\xff", at + 3)
+    return [data[a:b] for a, b in zip(starts, [*starts[1:], len(data)], strict=True)]
+
+
+def with_exif(jpeg: bytes, orientation: int) -> bytes:
+    """Insert an Exif segment that holds nothing but an orientation."""
+    tiff = b"MM\x00\x2a\x00\x00\x00\x08" + struct.pack(
+        ">HHHIHHI", 1, 0x0112, 3, 1, orientation, 0, 0
+    )
+    body = b"Exif\x00\x00" + tiff
+    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + jpeg[2:]
+
+
+def turn_track(path: Path) -> None:
+    """Give an MP4's track the matrix of a quarter turn, as a phone held upright does."""
+    data = bytearray(path.read_bytes())
+    at = data.index(b"tkhd") + 4 + 4 + 20 + 8 + 8
+    data[at : at + 36] = struct.pack(
+        ">9i", 0, 0x10000, 0, -0x10000, 0, 0, 48 << 16, 0, 0x40000000
+    )
+    path.write_bytes(data)
+
+
+# video
+
+
+def test_frames_equal_those_of_a_plain_loop(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mp4", "mp4v", moving(12))
+    with VideoSource(path) as source:
+        frames = read_all(source)
+        info = source.info
+        assert source.frame_count == 12
+        assert not source.live
+    expected = plain_loop(path)
+    assert len(frames) == len(expected) == 12
+    for frame, image in zip(frames, expected, strict=True):
+        np.testing.assert_array_equal(frame.image, image)
+        assert frame.encoded is None
+    assert [f.index for f in frames] == list(range(12))
+    assert [f.time_ns for f in frames] == [40_000_000 * i for i in range(12)]
+    assert (info.width, info.height, info.fps) == (64, 48, 25.0)
+    assert (info.kind, info.clock, info.source) == ("video", "media", "a.mp4")
+    assert info.lossy_origin
+    assert "truncated" not in info.got
+
+
+def test_a_video_is_read_again_from_the_beginning(tmp_path: Path) -> None:
+    source = VideoSource(write_video(tmp_path / "a.mp4", "mp4v", moving(3)))
+    runs = []
+    for _ in range(2):
+        with source:
+            runs.append([(f.index, f.time_ns, f.image.tobytes()) for f in read_all(source)])
+        assert source.read() is None
+    assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize("name", ["a.avi", "a.mkv"])
+def test_motion_jpeg_passes_its_packets_through(tmp_path: Path, name: str) -> None:
+    path = write_video(tmp_path / name, "MJPG", moving(8))
+    with VideoSource(path) as source:
+        frames = read_all(source)
+        assert source.info.pixel_format == "MJPG"
+        assert source.info.lossy_origin
+    assert len(frames) == 8
+    packets = [p for p in jpegs_in(path.read_bytes())]
+    for frame, packet in zip(frames, packets, strict=True):
+        assert frame.encoded is not None
+        assert frame.encoding == "jpeg"
+        # the file may pad a packet, or put its own marks after it
+        assert packet.startswith(frame.encoded)
+        assert frame.encoded.rstrip(b"\0").endswith(b"\xff\xd9")
+        decoded = cv2.imdecode(np.frombuffer(frame.encoded, np.uint8), cv2.IMREAD_COLOR)
+        np.testing.assert_array_equal(frame.image, decoded)
+    assert [f.time_ns for f in frames] == [40_000_000 * i for i in range(8)]
+
+
+def test_a_bare_motion_jpeg_stream_without_times_counts_them(tmp_path: Path) -> None:
+    avi = write_video(tmp_path / "a.avi", "MJPG", moving(6))
+    bare = tmp_path / "a.mjpeg"
+    bare.write_bytes(b"".join(jpegs_in(avi.read_bytes())))
+    with VideoSource(bare) as source:
+        assert source.frame_count is None
+        frames = read_all(source)
+        assert source.info.got["times"] == "6 of 6 by index and rate"
+    assert len(frames) == 6
+    assert all(f.encoded is not None for f in frames)
+    assert [f.time_ns for f in frames] == [40_000_000 * i for i in range(6)]
+
+
+def test_a_damaged_packet_is_a_gap_and_is_counted(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.avi", "MJPG", moving(6))
+    data = bytearray(path.read_bytes())
+    third = jpegs_in(bytes(data))[2]
+    at = bytes(data).index(third)
+    data[at + 4 : at + 40] = b"\xff" * 36
+    path.write_bytes(data)
+    with VideoSource(path) as source:
+        frames = read_all(source)
+        assert source.info.got["undecoded"] == 1
+    assert [f.index for f in frames] == [0, 1, 3, 4, 5]
+    assert frames[2].time_ns == 120_000_000
+
+
+def test_packets_with_exif_are_not_passed_through(tmp_path: Path) -> None:
+    avi = write_video(tmp_path / "a.avi", "MJPG", moving(3))
+    bare = tmp_path / "phone.mjpeg"
+    bare.write_bytes(b"".join(with_exif(j, 1) for j in jpegs_in(avi.read_bytes())))
+    with VideoSource(bare) as source:
+        frames = read_all(source)
+    assert len(frames) == 3
+    assert all(f.encoded is None for f in frames)
+
+
+def test_a_turned_video_comes_upright(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mp4", "mp4v", moving(3))
+    expected = [cv2.rotate(i, cv2.ROTATE_90_CLOCKWISE) for i in plain_loop(path)]
+    turn_track(path)
+    with VideoSource(path) as source:
+        frames = read_all(source)
+        assert source.info.got["rotated_deg"] == 90
+        assert (source.info.width, source.info.height) == (48, 64)
+    for frame, image in zip(frames, expected, strict=True):
+        np.testing.assert_array_equal(frame.image, image)
+
+
+def test_lossless_video_is_not_called_lossy(tmp_path: Path) -> None:
+    with VideoSource(write_video(tmp_path / "a.mkv", "FFV1", moving(3))) as source:
+        assert not source.info.lossy_origin
+        assert len(read_all(source)) == 3
+
+
+def test_a_video_cut_short_yields_what_decodes_and_says_so(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.avi", "MJPG", moving(40))
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    with VideoSource(path) as source:
+        assert source.frame_count == 40
+        assert "truncated" not in source.info.got
+        frames = read_all(source)
+        assert 10 < len(frames) < 30
+        assert source.info.got["truncated"] == f"{len(frames)} of 40 declared frames came"
+
+
+@pytest.mark.parametrize("content", [b"", b"Once upon a time\n" * 100, bytes(5000)])
+@pytest.mark.parametrize("suffix", [".mp4", ".avi", ".mkv", ".gif"])
+def test_a_file_that_is_no_video_is_named_with_its_size(
+    tmp_path: Path, content: bytes, suffix: str
+) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(content)
+    with pytest.raises(SourceError) as caught, VideoSource(path):
+        pass
+    assert caught.value.code == "E-CAM-07"
+    assert caught.value.measured == f"{len(content)} bytes, 0 frames decoded"
+
+
+def test_a_video_without_its_index_is_refused(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mp4", "mp4v", moving(5))
+    data = path.read_bytes()
+    path.write_bytes(data[: data.index(b"moov") - 4])
+    with pytest.raises(SourceError, match="E-CAM-07"), VideoSource(path):
+        pass
+
+
+def test_a_missing_file_is_named() -> None:
+    for source in (VideoSource(Path("no.mp4")), ImageSource(Path("no.png"))):
+        with pytest.raises(SourceError, match=r"E-CAM-06: no such file: no\."), source:
+            pass
+
+
+def test_info_before_opening_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="not open"):
+        _ = VideoSource(tmp_path / "a.mp4").info
+
+
+def test_sources_satisfy_the_protocol(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "a.png"), moving(1)[0])
+    with ImageSource(tmp_path / "a.png") as image, FolderSource(tmp_path) as folder:
+        assert isinstance(image, Source)
+        assert isinstance(folder, Source)
+
+
+@pytest.mark.media
+def test_real_gif_has_its_times(shared_media: Path) -> None:
+    path = shared_media / "bona_fide" / "head-pose-face-detection-male.gif"
+    with VideoSource(path) as source:
+        frames = read_all(source)
+        assert source.info.fps == 12.0
+        assert source.frame_count == len(frames) == 62
+    steps = np.diff([f.time_ns for f in frames])
+    # GIF counts in hundredths of a second
+    assert set(steps) == {80_000_000, 90_000_000}
+
+
+@pytest.mark.media
+def test_real_clip_equals_a_plain_loop(shared_media: Path) -> None:
+    path = shared_media / "bona_fide" / "asl_yes.mkv"
+    expected = plain_loop(path)
+    with VideoSource(path) as source:
+        frames = read_all(source)
+        assert "truncated" not in source.info.got
+    assert len(frames) == len(expected)
+    for frame, image in zip(frames, expected, strict=True):
+        np.testing.assert_array_equal(frame.image, image)
+    assert np.all(np.diff([f.time_ns for f in frames]) > 0)
+
+
+# time stamps
+
+
+def test_presentation_times_are_kept_where_they_rise() -> None:
+    times = PresentationTimes(25.0)
+    given = [0.0, 34.0, 67.0, 200.0]
+    assert [times.next(ms, i) for i, ms in enumerate(given)] == [
+        0,
+        34_000_000,
+        67_000_000,
+        200_000_000,
+    ]
+    assert times.assumed == 0
+
+
+@pytest.mark.parametrize("absent", [0.0, -7.7e15, float("nan")])
+def test_absent_times_are_counted_at_the_rate(absent: float) -> None:
+    times = PresentationTimes(50.0)
+    assert [times.next(absent, i) for i in (0, 1, 2, 5)] == [0, 20_000_000, 40_000_000, 10**8]
+    assert times.assumed >= 3
+
+
+def test_a_time_that_goes_back_is_moved_on() -> None:
+    times = PresentationTimes(None)
+    got = [times.next(ms, i) for i, ms in enumerate([0.0, 100.0, 90.0, 150.0])]
+    assert got == [0, 100_000_000, 133_333_333, 150_000_000]
+
+
+# pictures
+
+
+def save(path: Path, image: NDArray[np.generic]) -> Path:
+    ok, data = cv2.imencode(path.suffix, image)
+    assert ok
+    path.write_bytes(data.tobytes())
+    return path
+
+
+def one(path: Path) -> tuple[Frame, dict[str, object]]:
+    with ImageSource(path) as source:
+        frame = source.read()
+        assert frame is not None
+        assert source.read() is None
+        assert source.frame_count == 1
+        assert (source.info.width, source.info.height) == (frame.width, frame.height)
+        return frame, dict(source.info.got)
+
+
+@pytest.mark.parametrize("suffix", [".png", ".bmp", ".tiff", ".ppm"])
+def test_lossless_pictures_come_as_they_are(tmp_path: Path, suffix: str) -> None:
+    image = moving(1)[0]
+    frame, got = one(save(tmp_path / f"a{suffix}", image))
+    np.testing.assert_array_equal(frame.image, image)
+    assert got == {}
+    with ImageSource(tmp_path / f"a{suffix}") as source:
+        assert not source.info.lossy_origin
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".webp"])
+def test_a_lossy_picture_never_passes_its_bytes_through(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    key = cv2.IMWRITE_JPEG_QUALITY if suffix == ".jpg" else cv2.IMWRITE_WEBP_QUALITY
+    quality = [key, 80]
+    path.write_bytes(cv2.imencode(suffix, moving(1)[0], quality)[1].tobytes())
+    with ImageSource(path) as source:
+        frame = source.read()
+        assert source.info.lossy_origin
+    assert frame is not None
+    assert frame.encoded is None
+    np.testing.assert_array_equal(frame.image, cv2.imread(str(path)))
+
+
+def test_grey_is_repeated(tmp_path: Path) -> None:
+    grey = moving(1)[0][:, :, 0]
+    frame, got = one(save(tmp_path / "a.png", grey))
+    np.testing.assert_array_equal(frame.image, np.dstack([grey] * 3))
+    assert got["conversion"] == "grey repeated in three channels"
+
+
+def test_16_bit_is_divided_by_257(tmp_path: Path) -> None:
+    deep = np.array([[[0, 257, 65535], [128, 129, 65406]]], np.uint16)
+    frame, got = one(save(tmp_path / "a.png", deep))
+    assert frame.image.tolist() == [[[0, 1, 255], [0, 1, 254]]]
+    assert got["conversion"] == "16-bit to 8-bit by /257"
+
+
+def test_16_bit_grey_with_both_notes(tmp_path: Path) -> None:
+    frame, got = one(save(tmp_path / "a.tiff", np.full((4, 5), 25700, np.uint16)))
+    assert np.all(frame.image == 100)
+    assert got["conversion"] == "grey repeated in three channels, 16-bit to 8-bit by /257"
+
+
+def test_floating_point_is_clipped(tmp_path: Path) -> None:
+    deep = np.array([[[0.0, 0.5, 2.0], [np.nan, -1.0, 1.0]]], np.float32)
+    plain = [cv2.IMWRITE_TIFF_COMPRESSION, 1]  # the default squeezes floating point with loss
+    (tmp_path / "a.tiff").write_bytes(cv2.imencode(".tiff", deep, plain)[1].tobytes())
+    frame, got = one(tmp_path / "a.tiff")
+    assert frame.image.tolist() == [[[0, 128, 255], [0, 0, 255]]]
+    assert str(got["conversion"]).startswith("float32 to 8-bit")
+
+
+def test_alpha_is_dropped_and_its_share_told(tmp_path: Path) -> None:
+    image = moving(1, 10, 10)[0]
+    alpha = np.full((10, 10), 255, np.uint8)
+    alpha[:, :1] = 7
+    frame, got = one(save(tmp_path / "a.png", np.dstack([image, alpha])))
+    np.testing.assert_array_equal(frame.image, image)
+    assert got["conversion"] == "alpha dropped, 10 % of the pixels were not opaque"
+
+
+def test_one_pixel_is_a_picture(tmp_path: Path) -> None:
+    frame, _ = one(save(tmp_path / "a.png", np.full((1, 1, 3), 9, np.uint8)))
+    assert frame.image.tolist() == [[[9, 9, 9]]]
+
+
+def test_exif_orientation_is_respected(tmp_path: Path) -> None:
+    image = np.zeros((16, 48, 3), np.uint8)
+    image[:, :16] = 255  # white at the left
+    jpeg = cv2.imencode(".jpg", image)[1].tobytes()
+    path = tmp_path / "a.jpg"
+    path.write_bytes(with_exif(jpeg, 6))  # to be turned clockwise
+    frame, _ = one(path)
+    assert frame.image.shape == (48, 16, 3)
+    assert frame.image[:8].mean() > 240  # left has become top
+    assert frame.image[24:].mean() < 15
+
+
+def test_a_picture_cut_short_is_refused(tmp_path: Path) -> None:
+    for suffix in (".jpg", ".png"):
+        path = save(tmp_path / f"a{suffix}", moving(1, 320, 240)[0])
+        data = path.read_bytes()[:1500]
+        path.write_bytes(data)
+        with pytest.raises(SourceError) as caught, ImageSource(path):
+            pass
+        assert caught.value.code == "E-CAM-07"
+        assert caught.value.measured == "1500 bytes, 0 frames decoded"
+
+
+def test_further_pages_do_not_vanish_unseen(tmp_path: Path) -> None:
+    path = tmp_path / "a.tiff"
+    cv2.imwritemulti(str(path), moving(3))
+    _, got = one(path)
+    assert got["pages"] == "first of 3"
+
+
+# folders
+
+
+def test_a_folder_is_sorted_naturally_and_counts_the_rest(tmp_path: Path) -> None:
+    for number in (10, 2, 1):
+        save(tmp_path / f"f{number}.png", np.full((4 + number, 6, 3), number, np.uint8))
+    (tmp_path / "notes.txt").write_text("hello")
+    (tmp_path / ".hidden.png").write_bytes(b"x")
+    (tmp_path / "more").mkdir()
+    with FolderSource(tmp_path, fps=10.0) as source:
+        frames = read_all(source)
+        assert source.frame_count == 3
+        assert source.info.kind == "folder"
+        assert source.info.source == tmp_path.name
+        assert source.info.got["ignored"] == 3
+    assert [int(f.image[0, 0, 0]) for f in frames] == [1, 2, 10]
+    assert [f.image.shape for f in frames] == [(5, 6, 3), (6, 6, 3), (14, 6, 3)]
+    assert [f.time_ns for f in frames] == [0, 100_000_000, 200_000_000]
+
+
+def test_a_picture_that_is_none_leaves_a_gap(tmp_path: Path) -> None:
+    for number in (1, 3):
+        save(tmp_path / f"f{number}.png", np.full((4, 6, 3), number, np.uint8))
+    (tmp_path / "f0.png").write_bytes(b"")
+    (tmp_path / "f2.png").write_text("no picture")
+    with FolderSource(tmp_path) as source:
+        assert source.info.got["undecoded"] == 1
+        frames = read_all(source)
+        assert source.info.got["undecoded"] == 2
+    assert [f.index for f in frames] == [1, 3]
+
+
+def test_a_folder_without_a_picture_is_refused_with_counts(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="0 pictures, 0 other"), FolderSource(tmp_path):
+        pass
+    (tmp_path / "a.png").write_bytes(b"no")
+    (tmp_path / "a.txt").write_bytes(b"no")
+    with pytest.raises(SourceError, match="1 pictures, 1 other") as caught:
+        FolderSource(tmp_path).__enter__()
+    assert caught.value.code == "E-CAM-07"
+
+
+def test_natural_order_of_mixed_names() -> None:
+    names = ["b", "a10", "a2", "A1", "10", "9", "a"]
+    got = sorted(map(Path, names), key=natural_key)
+    assert [p.name for p in got] == ["9", "10", "a", "A1", "a2", "a10", "b"]
