@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from liveness.capture.analysis import Analyser, Snapshot
+from liveness.capture.analysis import Analyser, Snapshot, context_of
 from liveness.capture.engine import LiveEngine
-from liveness.capture.frame import Source
 from liveness.capture.prefetch import Prefetch
 from liveness.capture.sources import open_source
 from liveness.datasets.consent import Consent
-from liveness.datasets.errors import DataError, SourceError
+from liveness.datasets.errors import DataError, LivenessError, SourceError
 from liveness.datasets.protocol import Gates, Protocol, Step
 from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CodecChoice, TakeRecord
 
-from .taking import TakeRequest, context_for, record_offline
+from .taking import TakeRequest, record_offline
 
 GATE_HOLD_S = 0.3
 """Gates count as held when they were good for this long."""
+
+OPEN_LIMIT_S = 20.0
+"""A camera may take this long to open or to give its first frame."""
 
 GATE_WAIT_S = 5.0
 """After this long gates only warn, so that an automatic run cannot hang."""
@@ -134,9 +136,8 @@ def collect_step(
         When no take came: the source failed, showed no face, or the disk is full.
     """
     # the demo is a camera: it goes at its own pace here
-    with open_source(collection.source, paced=collection.source.startswith("demo:")) as source:
-        live = source.live
-    if live:
+    paced = collection.source.startswith("demo:")
+    if open_source(collection.source, paced=paced).live:
         return _collect_live(collection, step, repetition, say, on_frame)
     return _collect_file(collection, step, repetition, say, on_frame)
 
@@ -151,7 +152,7 @@ def _collect_file(
     start_ns = _find_start(collection, step, say)
     with (
         open_source(collection.source) as source,
-        Analyser(context_for(source.info)) as analyser,
+        Analyser(context_of(source.info)) as analyser,
     ):
         say(Said(step, f"recording {step.seconds:g} s"))
         return record_offline(
@@ -170,7 +171,7 @@ def _find_start(collection: Collection, step: Step, say: Say) -> int | None:
     watch = GateWatch(step.gates)
     with (
         open_source(collection.source) as source,
-        Analyser(context_for(source.info)) as analyser,
+        Analyser(context_of(source.info)) as analyser,
         Prefetch(source) as frames,
     ):
         for frame in frames:
@@ -195,21 +196,23 @@ def _snapshots(engine: LiveEngine, limit_s: float) -> Iterator[Snapshot]:
     Raises
     ------
     SourceError
-        When none came for ``limit_s`` seconds, or the source failed.
+        ``E-CAM-05`` when none came for ``limit_s`` seconds; whatever made the source fail.
     """
     seen = 0
     while True:
-        seen_before = seen
-        seen, snapshot = engine.snapshots.take(seen, limit_s)
-        if engine.error is not None:
-            raise engine.error
-        if snapshot is not None and seen > seen_before:
+        seen, snapshot = engine.snapshots.take(seen, limit_s, engine.is_over)
+        if snapshot is not None:
             yield snapshot
-        elif engine.state in ("ended", "failed"):
+        elif engine.error is not None:
+            raise engine.error
+        elif engine.is_over():
             return
         else:
             raise SourceError(
-                "E-CAM-05", "the source gave no frame", f"waited {limit_s:.0f} s", "check it"
+                "E-CAM-05",
+                "the source gave no frame",
+                f"waited {limit_s:.0f} s",
+                "check the source and run it again",
             )
 
 
@@ -220,34 +223,72 @@ def _collect_live(
     say: Say,
     on_frame: Callable[[Snapshot], None] | None,
 ) -> TakeRecord:
-    request = collection.request(step, repetition)
-    source: Source = open_source(collection.source, paced=True)
-    watch = GateWatch(step.gates)
-    with LiveEngine(source) as engine:
+    with LiveEngine(open_source(collection.source, paced=True)) as engine:
+        snapshots = _snapshots(engine, OPEN_LIMIT_S)
         say(Said(step, "waiting for the gates"))
-        for snapshot in _snapshots(engine, 20.0):
-            if watch.feed(snapshot):
-                break
-            if watch.waited_s(snapshot.frame.time_ns) >= GATE_WAIT_S:
-                if not watch.saw_face:
-                    raise DataError(
-                        "E-DAT-11",
-                        f"no take of step {step.id!r}: no face came before {source.info.source}",
-                        f"watched for {GATE_WAIT_S:.0f} s",
-                        "sit before the camera and run it again",
-                    )
-                say(Said(step, "gates did not hold: " + "; ".join(watch.faults), True))
-                break
+        _await_gates(step, snapshots, say)
+        if engine.info is None or engine.analyser is None:
+            raise SourceError("E-CAM-05", "the source ended before the take began")
+        header = collection.request(step, repetition).header(
+            collection.root.new_take_id(),
+            engine.info,
+            engine.analyser,
+            zero_ns=0,  # the engine sets it to the first frame's time
+            schedule="live",
+        )
         say(Said(step, f"recording {step.seconds:g} s"))
-        journal = _record_live(collection, engine, request, step.seconds, on_frame)
+        engine.start_recording(collection.root, header)
+        try:
+            _record_for(step.seconds, engine, snapshots, on_frame)
+            journal = engine.stop_recording()
+        except LivenessError as error:
+            # what was written is a take all the same, marked incomplete
+            journal = engine.stop_recording("incomplete", str(error))
+            collection.root.finalise(journal)
+            raise
     return collection.root.finalise(journal)
 
 
-def _record_live(  # type: ignore[no-untyped-def]
-    collection: Collection,
-    engine: LiveEngine,
-    request: TakeRequest,
+def _await_gates(step: Step, snapshots: Iterator[Snapshot], say: Say) -> None:
+    watch = GateWatch(step.gates)
+    for snapshot in snapshots:
+        if watch.feed(snapshot):
+            return
+        if watch.waited_s(snapshot.frame.time_ns) >= GATE_WAIT_S:
+            break
+    if not watch.saw_face:
+        raise DataError(
+            "E-DAT-11",
+            f"no take of step {step.id!r}: no face came before the camera",
+            f"watched for {GATE_WAIT_S:.0f} s",
+            "sit before the camera and run it again",
+        )
+    say(Said(step, "gates did not hold: " + "; ".join(watch.faults), warning=True))
+
+
+def _record_for(
     seconds: float,
+    engine: LiveEngine,
+    snapshots: Iterator[Snapshot],
     on_frame: Callable[[Snapshot], None] | None,
-):
-    raise NotImplementedError
+) -> None:
+    """Let a live take run for its time on the source's clock."""
+    start_ns: int | None = None
+    for snapshot in snapshots:
+        status = engine.recording
+        if engine.finished is not None and engine.finished.error is not None:
+            raise engine.finished.error
+        if status is None or not status.frames_submitted:
+            continue
+        start_ns = snapshot.frame.time_ns if start_ns is None else start_ns
+        if on_frame is not None:
+            on_frame(snapshot)
+        if snapshot.conflict:
+            raise DataError(
+                "E-DAT-10", "two faces before the camera", snapshot.conflict, "one at a time"
+            )
+        if snapshot.frame.time_ns - start_ns >= seconds * 1e9:
+            return
+    raise SourceError(
+        "E-CAM-05", "the source ended during the take", "", "the take is kept as incomplete"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from liveness.capture.analysis import Analyser, Snapshot
+from liveness.capture.analysis import Analyser, Snapshot, context_of
 from liveness.capture.demo import DemoSource
 from liveness.datasets.consent import Consent
 from liveness.datasets.presentation import Conditions, Presentation
@@ -14,7 +14,7 @@ from liveness.datasets.species import SPECIES
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CodecChoice, TakeRecord
 
-from .taking import TakeRequest, context_for, record_offline
+from .taking import TakeRequest, record_offline
 
 SECONDS = 3.0
 """Length of a demo take."""
@@ -116,5 +116,5 @@ def record_demo_take(
         take.scene, seed=take.seed, subject=take.shown, frames=round(seconds * 30)
     )
     request = TakeRequest(presentation(take), consent, session, codec=codec)
-    with source, Analyser(context_for(source.info)) as analyser:
+    with source, Analyser(context_of(source.info)) as analyser:
         return record_offline(root, request, source, analyser, on_frame=on_frame)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from liveness.capture.analysis import Analyser, Snapshot
+from liveness.capture.analysis import Analyser, Snapshot, context_of
 from liveness.capture.sources import is_media, open_source
 from liveness.datasets.errors import SourceError
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
-from .taking import TakeRequest, context_for, record_offline
+from .taking import TakeRequest, record_offline
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
@@ -96,7 +96,7 @@ def import_file(
             if progress is not None:
                 progress(Progress(path, frames, source.frame_count))
 
-        with Analyser(context_for(source.info)) as analyser:
+        with Analyser(context_of(source.info)) as analyser:
             return record_offline(
                 root,
                 request,

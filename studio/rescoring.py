@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from liveness.capture.analysis import Analyser, Snapshot
+from liveness.capture.analysis import Analyser, Snapshot, context_of
 from liveness.capture.prefetch import Prefetch
 from liveness.capture.sources import open_source
 from liveness.datasets.errors import DataError, LivenessError
@@ -15,7 +15,6 @@ from liveness.datasets.model import Model
 from liveness.datasets.store import DatasetRoot
 
 from .importing import expand
-from .taking import context_for
 
 
 class SignalScore(Model):
@@ -82,7 +81,7 @@ def _score(path: Path) -> ScoreRecord:
     last: Snapshot | None = None
     with (
         open_source(str(path)) as source,
-        Analyser(context_for(source.info)) as analyser,
+        Analyser(context_of(source.info)) as analyser,
         Prefetch(source) as stream,
     ):
         for frame in stream:

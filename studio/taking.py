@@ -11,7 +11,6 @@ from liveness.capture.analysis import Analyser, Snapshot
 from liveness.capture.frame import Frame, Source
 from liveness.capture.prefetch import Prefetch
 from liveness.capture.recorder import Recorder
-from liveness.capture.signal import SignalContext
 from liveness.datasets.consent import Consent
 from liveness.datasets.errors import DataError, LivenessError
 from liveness.datasets.presentation import Presentation
@@ -29,11 +28,6 @@ def generator() -> str:
         return f"liveness-studio {version('liveness-studio')}"
     except PackageNotFoundError:
         return "liveness-studio (not installed)"
-
-
-def context_for(info: CaptureInfo) -> SignalContext:
-    """Return what the signals may know of an open source."""
-    return SignalContext(fps=info.fps, lossy_origin=info.lossy_origin, clock=info.clock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,8 @@ def _close(root: Path, seconds: float, *, quiet: bool) -> None:
     if quiet:
         return
     out.print(
-        f"\nScores are log-likelihood ratios, above 0 means bona fide, and [b]uncalibrated[/b]; "
-        f"the demo proves the path, not an error rate.\n"
+        "\nScores are log-likelihood ratios, above 0 means bona fide, and [b]uncalibrated[/b]; "
+        "the demo proves the path, not an error rate.\n"
         f"{root} verified clean, {seconds:.0f} s in all. Next:\n"
         f"  liveness-studio --root {root}       the studio, where there is a display\n"
         f"  liveness-studio list {root}         the takes\n"

@@ -19,13 +19,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import cv2
 import numpy as np
 
-from liveness.capture.analysis import Analyser
+from liveness.capture.analysis import Analyser, context_of
 from liveness.capture.demo import DemoSource
 from liveness.capture.engine import LiveEngine
 from liveness.capture.frame import Frame
 from liveness.datasets.store import DatasetRoot
 from liveness.studio.demonstration import DemoTake, ensure_consents, presentation
-from liveness.studio.taking import TakeRequest, context_for
+from liveness.studio.taking import TakeRequest
 
 GOAL_RATIO, STRETCH_RATIO, GOAL_P95_MS = 4.0, 3.0, 33.0
 
@@ -68,7 +68,7 @@ def whole(frames: list[Frame], maps: bool) -> dict[str, list[float]]:
     """Return ms per frame of each part of the analysis and of the whole."""
     costs: dict[str, list[float]] = {}
     with DemoSource("bona-fide", frames=1) as source:
-        context = context_for(source.info)
+        context = context_of(source.info)
     with Analyser(context) as analyser:
         for frame in frames:
             start = time.perf_counter()
@@ -81,10 +81,11 @@ def whole(frames: list[Frame], maps: bool) -> dict[str, list[float]]:
 
 def paint(frames: list[Frame]) -> None:
     """Print the cost of painting the preview, beside pyqtgraph's ImageItem as baseline."""
-    import liveness.widgets.qtenv  # noqa: F401 - first of everything Qt
     import pyqtgraph as pg
-    from liveness.widgets.preview import PreviewWidget
     from PySide6.QtWidgets import QApplication
+
+    import liveness.widgets.qtenv  # noqa: F401 - first of everything Qt
+    from liveness.widgets.preview import PreviewWidget
 
     application = QApplication.instance() or QApplication([])
     preview = PreviewWidget()
@@ -127,7 +128,12 @@ def drops(seconds: float) -> None:
             engine.set_maps({"depth", "texture", "reflection", "motion"})
             while engine.health().analysis_fps < 5:
                 time.sleep(0.1)
-            engine.start_recording(root, request.live_header(root, engine))
+            assert engine.info is not None
+            assert engine.analyser is not None
+            header = request.header(
+                root.new_take_id(), engine.info, engine.analyser, zero_ns=0, schedule="live"
+            )
+            engine.start_recording(root, header)
             before = engine.health()
             time.sleep(seconds)
             after = engine.health()
@@ -137,7 +143,8 @@ def drops(seconds: float) -> None:
                 f"  recording {seconds:.0f} s    {after.dropped - before.dropped} dropped of "
                 f"{after.frames_read - before.frames_read} frames, "
                 f"{status.frames_on_disk}/{status.frames_submitted} on disk, analysed at "
-                f"{after.analysis_fps:.1f} fps, latency {after.latency_ms:.0f} ms (goal: 0 dropped)"
+                f"{after.analysis_fps:.1f} fps, latency {after.latency_ms:.0f} ms "
+                "(goal: 0 dropped)"
             )
             engine.stop_recording()
 
@@ -162,7 +169,9 @@ def main() -> int:
     ratio, with_maps = (statistics.mean(c["whole"]) / base for c in (costs, mapped))
     p95 = float(np.percentile(mapped["whole"], 95))
     print(f"  whole / FaceMesh  {ratio:.2f} without maps, {with_maps:.2f} with all four maps")
-    print(f"                    (means; goal {GOAL_RATIO:g} or less, stretch {STRETCH_RATIO:g})")
+    print(
+        f"                    (means; goal {GOAL_RATIO:g} or less, stretch {STRETCH_RATIO:g})"
+    )
     print(f"  p95 with maps     {p95:.1f} ms (goal under {GOAL_P95_MS:g})")
     paint(frames)
     drops(options.seconds)
