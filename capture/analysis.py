@@ -302,7 +302,9 @@ class AnalysisThread:
     analyser
         Used by this thread alone from now on.
     on_snapshot
-        Called in this thread with each snapshot, after ``snapshots`` has it.
+        Called in this thread with each snapshot, before ``snapshots`` has it.
+    snapshots
+        Where snapshots go; a slot of its own by default.
     """
 
     def __init__(
@@ -310,8 +312,10 @@ class AnalysisThread:
         latest: LatestFrame,
         analyser: Analyser,
         on_snapshot: Callable[[Snapshot], None] | None = None,
+        *,
+        snapshots: Latest[Snapshot] | None = None,
     ) -> None:
-        self.snapshots: Latest[Snapshot] = Latest()
+        self.snapshots: Latest[Snapshot] = snapshots or Latest()
         self.on_snapshot = on_snapshot
         self._latest, self._analyser = latest, analyser
         self._maps: frozenset[str] = frozenset()
@@ -387,6 +391,6 @@ class AnalysisThread:
             self._times.append(time.monotonic())
             while self._times[0] < self._times[-1] - FPS_WINDOW_S:
                 self._times.popleft()
-        self.snapshots.put(snapshot)
         if self.on_snapshot is not None:
             self.on_snapshot(snapshot)
+        self.snapshots.put(snapshot)

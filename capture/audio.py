@@ -1,0 +1,179 @@
+"""Short sounds that guide a person who cannot look at the screen."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Literal, Protocol, Self, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+log = logging.getLogger(__name__)
+
+Cue = Literal["tick", "start", "done", "rejected"]
+"""A second of the countdown; recording begins; the take is kept; it is not."""
+
+RATE_HZ = 44100
+
+NO_SOUND = "E-AUD-01: No sound device. Cues are shown on screen instead."
+
+_TONES: Mapping[Cue, tuple[tuple[float, float], ...]] = {
+    "tick": ((880.0, 0.06),),
+    "start": ((1318.5, 0.25),),
+    "done": ((784.0, 0.12), (1046.5, 0.2)),
+    "rejected": ((392.0, 0.16), (0.0, 0.05), (294.0, 0.3)),
+}
+"""Hertz and seconds of each part; 0 Hz is a pause. One short, one long, rising, falling: they
+differ in rhythm and not in pitch alone."""
+
+_EDGE_S = 0.008
+"""Fade at both ends of a part, so that it does not click."""
+
+
+class Player(Protocol):
+    """Plays a buffer and returns when it is over."""
+
+    def __call__(self, samples: NDArray[np.float32], rate_hz: int) -> None:
+        """Play float32 samples in -1..1, shape ``(n,)``."""
+
+
+def tone(cue: Cue, volume: float = 1.0) -> NDArray[np.float32]:
+    """Return a cue as samples at ``RATE_HZ``: shape ``(n,)``, float32, within -1..1."""
+    parts = []
+    for hertz, seconds in _TONES[cue]:
+        t = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
+        edge = np.clip(np.minimum(t, seconds - t) / _EDGE_S, 0.0, 1.0)
+        parts.append(0.5 * np.sin(2 * np.pi * hertz * t) * edge)
+    return np.asarray(volume * np.concatenate(parts), np.float32)
+
+
+def play_on_device(samples: NDArray[np.float32], rate_hz: int) -> None:
+    """Play on the default device.
+
+    Raises
+    ------
+    OSError
+        When the PortAudio library is missing.
+    Exception
+        sounddevice's ``PortAudioError`` when there is no device.
+    """
+    import sounddevice  # it looks for PortAudio as it is imported, and raises without
+
+    sounddevice.play(samples, rate_hz, blocking=True)
+
+
+class AudioCue:
+    """Play cues without ever making the caller wait; silent where there is no sound.
+
+    A context manager that ends its thread. Sound never comes alone: whoever plays a cue shows
+    it, too.
+
+    Parameters
+    ----------
+    volume
+        0..1.
+    muted
+        Whether to be silent.
+    player
+        What plays a buffer; the default device by default.
+    on_notice
+        Called once, in the player's thread, when there is no sound; ``notice`` has the text.
+    """
+
+    def __init__(
+        self,
+        volume: float = 0.7,
+        *,
+        muted: bool = False,
+        player: Player = play_on_device,
+        on_notice: Callable[[str], None] | None = None,
+    ) -> None:
+        self.volume = volume
+        self.muted = muted
+        self._player, self._on_notice = player, on_notice
+        self._notice = ""
+        self._lock = threading.Lock()
+        self._waiting: queue.Queue[Cue | None] = queue.Queue(2)
+        self._thread: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        """Return itself; the thread starts with the first cue."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the thread."""
+        self.close()
+
+    @property
+    def notice(self) -> str:
+        """Why there is no sound, as a sentence for people; empty while there is."""
+        return self._notice
+
+    @property
+    def available(self) -> bool:
+        """Whether cues are heard, as far as is known."""
+        return not self._notice
+
+    def play(self, cue: Cue) -> None:
+        """Play a cue; returns at once and never raises.
+
+        Two cues wait at most: one that comes later than that is dropped, for a late countdown
+        is worse than a silent one.
+        """
+        if cue not in get_args(Cue):
+            log.error("%r is no cue, these are: %s", cue, ", ".join(get_args(Cue)))
+            return
+        if self.muted or self._notice or self.volume <= 0:
+            return
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="cues", daemon=True)
+                self._thread.start()
+        try:
+            self._waiting.put_nowait(cue)
+        except queue.Full:
+            log.debug("cue %s is dropped", cue)
+
+    def close(self) -> None:
+        """End the thread; a device that hangs is left behind after a second."""
+        with self._lock:
+            thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        while True:
+            try:
+                self._waiting.put_nowait(None)
+                break
+            except queue.Full:
+                self._drop_one()
+        thread.join(1.0)
+
+    def _drop_one(self) -> None:
+        try:
+            self._waiting.get_nowait()
+        except queue.Empty:
+            return
+
+    def _run(self) -> None:
+        while (cue := self._waiting.get()) is not None:
+            try:
+                volume = float(np.clip(self.volume, 0.0, 1.0))
+                self._player(tone(cue, volume), RATE_HZ)
+            except Exception as error:  # PortAudio's errors are many and none may surface
+                self._give_up(error)
+                return
+
+    def _give_up(self, error: Exception) -> None:
+        log.info("no sound: %s", error)
+        self._notice = NO_SOUND
+        if self._on_notice is not None:
+            self._on_notice(NO_SOUND)
