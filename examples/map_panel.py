@@ -13,9 +13,7 @@ evidence = samples.all_evidence()
 for index, name in enumerate(PANELS):
     panel = MapPanel(name)
     panel.set_evidence(evidence[name], samples.frame(), samples.face())
-    panel.active_changed.connect(
-        lambda name, on: print(name, "shown" if on else "hidden")
-    )
+    panel.active_changed.connect(lambda name, on: print(name, "shown" if on else "hidden"))
     layout.addWidget(panel, index // 2, index % 2)
 window.resize(720, 560)
 window.show()

@@ -37,7 +37,7 @@ class PanelKind(NamedTuple):
 
 
 PANELS: Final[dict[str, PanelKind]] = {
-    "depth": PanelKind("Depth", "relief", "mm", 0, 60),
+    "depth": PanelKind("Depth", "relief", "mm", -20, 40),
     "texture": PanelKind("Texture", "peak", "dB", 0, 20),
     "reflection": PanelKind("Reflection", "highlight", "1", 0, 1),
     "motion": PanelKind("Motion", "flow", "px", 0, 2),

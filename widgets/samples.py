@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from liveness.capture.face import (
 )
 from liveness.capture.frame import Frame
 from liveness.datasets.evidence import Evidence, FusedEvidence, MapKind, Overlay, SignalMap
+from liveness.datasets.take import TakeRecord
 
 KINDS: dict[str, tuple[MapKind, str, float]] = {
     "depth": ("relief", "mm", 60.0),
@@ -102,3 +103,21 @@ def fused(llr: float = 1.3, *, valid: bool = True) -> FusedEvidence:
     elif llr <= -2:
         decision = "reject"
     return FusedEvidence(llr, True, decision, False, {"depth": llr})
+
+
+def take(number: int = 1, **changes: Any) -> TakeRecord:
+    """Return a registered take; ``changes`` replace fields."""
+    fields: dict[str, Any] = {
+        "id": f"T{number:04d}",
+        "session": "S-2026-01",
+        "file": f"T{number:04d}.h5",
+        "sha256": "0" * 64,
+        "frames": 150,
+        "seconds": 5.0,
+        "faces": 148,
+        "label": "bona-fide",
+        "subject": "S1",
+        "score": 1.449,
+        "decision": "accept",
+    }
+    return TakeRecord(**{**fields, **changes})

@@ -1,0 +1,13 @@
+"""Makes a consent record and prints it: python examples/consent_dialog.py."""
+
+from PySide6.QtWidgets import QApplication
+
+from liveness.widgets import theme
+from liveness.widgets.consent_dialog import ConsentDialog
+
+app = QApplication([])
+theme.apply(app)
+dialog = ConsentDialog("S1", taken=("C-S1-1",))
+dialog.consent_made.connect(lambda consent: print(consent.model_dump_json(indent=2)))
+dialog.show()
+app.exec()

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from liveness.datasets.consent import Consent
+from liveness.datasets.species import SPECIES
+from liveness.widgets.draft import PresentationDraft
+from liveness.widgets.presentation_form import NEW_CONSENT, PresentationForm
+
+CONSENTS = (Consent(id="C1", subject="S1"), Consent(id="C2", subject="S2"))
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> PresentationForm:
+    widget = PresentationForm()
+    qtbot.addWidget(widget)
+    widget.set_consents(CONSENTS)
+    return widget
+
+
+def test_what_is_missing_is_one_sentence_until_nothing_is(
+    qtbot: QtBot, form: PresentationForm
+) -> None:
+    assert "a subject" in form.problem()
+    assert "an operator" in form.problem()
+    qtbot.keyClicks(form.subject, "S2")
+    form.subject.editingFinished.emit()
+    qtbot.keyClicks(form.operator, "O1")
+    assert form.problem() == "To record, give a site."
+    qtbot.keyClicks(form.site, "gate-2")
+    assert form.problem() == ""
+    assert form.draft() == PresentationDraft("S2", "C2", "O1", site="gate-2")
+
+
+def test_only_valid_consents_of_the_subject_are_offered(form: PresentationForm) -> None:
+    form.set_draft(PresentationDraft("S1", "C1", "O1", site="x"))
+    offered = [form.consent.itemData(i) for i in range(form.consent.count())]
+    assert offered == ["C1", NEW_CONSENT]
+    form.set_draft(PresentationDraft("S3", "C1", "O1", site="x"))
+    assert "a valid consent" in form.problem()
+
+
+def test_new_consent_is_asked_for_with_the_subject(
+    qtbot: QtBot, form: PresentationForm
+) -> None:
+    form.set_draft(PresentationDraft("S7"))
+    with qtbot.waitSignal(form.new_consent_requested) as signal:
+        form.consent.setCurrentIndex(form.consent.findData(NEW_CONSENT))
+    assert signal.args == ["S7"]
+    assert form.draft().consent == ""
+    form.set_consents([*CONSENTS, Consent(id="C7", subject="S7")], choose="C7")
+    assert form.draft().consent == "C7"
+
+
+def test_species_stand_under_their_families_and_open_the_attack_fields(
+    form: PresentationForm,
+) -> None:
+    offered = [form.species.itemData(i) for i in range(form.species.count())]
+    assert [s.id for s in SPECIES] == [id_ for id_ in offered if id_]
+    assert offered[0] is None
+    assert not form.pai.isEnabled()
+    form.species.setCurrentIndex(form.species.findData("mask-rigid"))
+    assert form.pai.isEnabled()
+    assert form.draft().species == "mask-rigid"
+
+
+def test_a_draft_survives_the_round_trip(qtbot: QtBot, form: PresentationForm) -> None:
+    draft = PresentationDraft(
+        "S1", "C1", "O1", "print-bent", "P7", "S2", "gate-2", "visit-1", "office", 600.0
+    )
+    with qtbot.waitSignal(form.changed):
+        form.set_draft(draft)
+    assert form.draft() == draft
+
+
+def test_every_field_has_a_name(form: PresentationForm) -> None:
+    for kind in (QLineEdit, QComboBox, QDoubleSpinBox):
+        for field in form.findChildren(kind):
+            inner = isinstance(field.parent(), QComboBox | QDoubleSpinBox)
+            assert inner or field.accessibleName(), field
+    assert form.focusPolicy() == Qt.FocusPolicy.NoFocus

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from liveness.capture.sources import SourceDescription
+from liveness.widgets.source_picker import SourcePicker
+
+DEMO = SourceDescription("demo:bona-fide", "Demo: bona fide", "demo", True)
+PRINT = SourceDescription("demo:print-matte", "Demo: print", "demo", True)
+CAMERA = SourceDescription("camera:0", "C920", "camera", True)
+BUSY = SourceDescription("camera:1", "Built-in", "camera", False, "in use")
+
+
+@pytest.fixture
+def picker(qtbot: QtBot) -> SourcePicker:
+    widget = SourcePicker()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def test_the_choice_is_kept_by_spec(picker: SourcePicker) -> None:
+    picker.set_sources([DEMO, PRINT])
+    picker.choose("demo:print-matte")
+    picker.set_sources([CAMERA, BUSY, DEMO, PRINT])
+    assert picker.current_spec() == "demo:print-matte"
+    picker.set_sources([BUSY, CAMERA])
+    assert picker.current_spec() == "camera:0"
+    assert "in use" in picker.combo.itemText(0)
+
+
+def test_start_stop_cancel(qtbot: QtBot, picker: SourcePicker) -> None:
+    assert not picker.start.isEnabled()
+    picker.set_sources([DEMO])
+    with qtbot.waitSignal(picker.source_chosen) as signal:
+        picker.start.click()
+    assert signal.args == ["demo:bona-fide"]
+    picker.set_opening("Demo")
+    assert "opening Demo" in picker.status
+    with qtbot.waitSignal(picker.cancel_requested):
+        picker.start.click()
+    picker.set_running("1280 x 720, 30 fps")
+    with qtbot.waitSignal(picker.stop_requested):
+        picker.start.click()
+    picker.set_failed("in use")
+    assert picker.start.text() == "Start"
+
+
+def test_opened_files_join_the_list(qtbot: QtBot, picker: SourcePicker) -> None:
+    picker.set_sources([DEMO])
+    picker.add_file("/data/visit/d3.mp4")
+    assert picker.current_spec() == "/data/visit/d3.mp4"
+    assert picker.combo.currentText() == "d3.mp4"
+    for number in range(9):
+        picker.add_file(f"/data/{number}.mp4")
+    assert picker.combo.count() == 1 + 6
+    for button, signal in (
+        (picker.open, picker.open_requested),
+        (picker.refresh, picker.refresh_requested),
+    ):
+        with qtbot.waitSignal(signal):
+            button.click()

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from liveness.widgets import samples
+from liveness.widgets.take_table import COLUMNS, DECISION, STATUS, TakeTable
+
+
+def row(table: TakeTable, number: int = 0) -> list[str]:
+    model = table.model()
+    return [model.data(model.index(number, c)) for c in range(model.columnCount())]
+
+
+def test_a_take_is_a_row_with_units(qtbot: QtBot) -> None:
+    table = TakeTable()
+    qtbot.addWidget(table)
+    table.takes.set_takes([samples.take(1), samples.take(2, label="print-bent", score=None)])
+    assert row(table) == [
+        "print-bent", "S1", "150", "99 %", "-", "accept", "complete", "5.0 s",
+    ]  # fmt: skip
+    assert row(table, 1)[4] == "+1.4"
+    headings = [table.model().headerData(c, Qt.Orientation.Horizontal) for c in range(8)]
+    assert headings == [column.title for column in COLUMNS]
+    table.takes.add_take(samples.take(3, frames=0, faces=0, status="incomplete"))
+    assert row(table)[3] == "-"
+    assert table.takes.takes[0].id == "T0003"
+
+
+def test_decision_and_trouble_have_marks(qtbot: QtBot) -> None:
+    table = TakeTable()
+    qtbot.addWidget(table)
+    table.takes.set_takes([samples.take(1, status="incomplete")])
+    model = table.model()
+    role = Qt.ItemDataRole.DecorationRole
+    assert model.data(model.index(0, DECISION), role) is not None
+    assert model.data(model.index(0, STATUS), role) is not None
+    assert model.data(model.index(0, 0), role) is None
+
+
+def test_a_retaken_take_stays_and_says_so(qtbot: QtBot) -> None:
+    table = TakeTable()
+    qtbot.addWidget(table)
+    table.takes.set_takes([samples.take(1), samples.take(2)])
+    table.takes.mark_superseded("T0001")
+    assert row(table, 1)[STATUS] == "superseded"
+    assert row(table, 0)[STATUS] == "complete"
+
+
+def test_an_empty_table_teaches(qtbot: QtBot) -> None:
+    table = TakeTable()
+    qtbot.addWidget(table)
+    table.resize(600, 120)
+    first = table.grab().toImage()
+    table.set_empty_text("Choose a folder for the takes first.")
+    assert table.grab().toImage() != first

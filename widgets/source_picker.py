@@ -1,0 +1,155 @@
+"""Chooses the source: cameras and the demo by name, a recording by file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from liveness.capture.sources import SourceDescription
+
+from . import theme
+from .state_label import StateLabel
+from .theme import State
+
+RECORDINGS = 6
+"""So many opened files stay in the list."""
+
+
+class SourcePicker(QWidget):
+    """Lists `SourceDescription` rows and opened files; what is absent is greyed, with why."""
+
+    source_chosen = Signal(str)
+    """The spec of the source to start."""
+    stop_requested = Signal()
+    open_requested = Signal()
+    refresh_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._descriptions: tuple[SourceDescription, ...] = ()
+        self._files: list[str] = []
+        self._state = "closed"
+        self.combo = QComboBox()
+        self.combo.setAccessibleName(self.tr("Source"))
+        self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.combo.setMinimumContentsLength(16)
+        self.combo.setMaximumWidth(360)
+        self.combo.setMaxVisibleItems(16)
+        self.start = QPushButton(self.tr("Start"))
+        self.open = QPushButton(self.tr("Open recording\u2026"))
+        self.open.setAccessibleName(self.tr("Open a recording"))
+        self.refresh = QToolButton()
+        self.refresh.setText("\u21bb")
+        self.refresh.setToolTip(self.tr("Look for cameras again"))
+        self.refresh.setAccessibleName(self.tr("Look for cameras again"))
+        self._status = StateLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP)
+        for widget in (self.combo, self.refresh, self.start, self.open):
+            layout.addWidget(widget)
+        layout.addWidget(self._status, 1)
+        self.start.clicked.connect(self._on_start)
+        self.open.clicked.connect(self.open_requested)
+        self.refresh.clicked.connect(self.refresh_requested)
+        self.combo.activated.connect(self._on_activated)
+        self.set_closed()
+
+    @property
+    def status(self) -> str:
+        """What is said of the source."""
+        return self._status.text
+
+    def current_spec(self) -> str:
+        """Return the spec that is chosen; empty when none is."""
+        return self.combo.currentData() or ""
+
+    def set_sources(self, descriptions: Sequence[SourceDescription]) -> None:
+        """List other sources; the choice is kept by its spec, not by its place."""
+        self._descriptions = tuple(descriptions)
+        self._fill(self.current_spec())
+
+    def add_file(self, spec: str) -> None:
+        """Add a recording to the list and choose it."""
+        self._files = [spec, *(old for old in self._files if old != spec)][:RECORDINGS]
+        self._fill(spec)
+
+    def choose(self, spec: str) -> None:
+        """Choose a source by its spec; one that is not listed is added."""
+        if self.combo.findData(spec) < 0:
+            self.add_file(spec)
+        self.combo.setCurrentIndex(self.combo.findData(spec))
+
+    def _fill(self, chosen: str) -> None:
+        model = QStandardItemModel(self.combo)
+        for description in self._descriptions:
+            text = description.title
+            if not description.available and description.note:
+                text = self.tr("{title}: {note}").format(title=text, note=description.note)
+            item = QStandardItem(text)
+            item.setData(description.spec, Qt.ItemDataRole.UserRole)
+            item.setToolTip(description.note or description.spec)
+            item.setEnabled(description.available)
+            model.appendRow(item)
+        for spec in self._files:
+            item = QStandardItem(spec.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])
+            item.setData(spec, Qt.ItemDataRole.UserRole)
+            item.setToolTip(spec)
+            model.appendRow(item)
+        self.combo.blockSignals(True)
+        self.combo.setModel(model)
+        index = self.combo.findData(chosen) if chosen else -1
+        if index < 0:
+            index = next((i for i, d in enumerate(self._descriptions) if d.available), -1)
+        self.combo.setCurrentIndex(index)
+        self.combo.blockSignals(False)
+        self.start.setEnabled(self._state != "closed" or bool(self.current_spec()))
+
+    def set_closed(self, text: str = "") -> None:
+        """Show that no source runs."""
+        self._show("closed", State.UNDECIDED, text or self.tr("no source"), self.tr("Start"))
+
+    def set_opening(self, title: str) -> None:
+        """Show that a source is being opened; the button cancels."""
+        text = self.tr("opening {title}, up to 20 s").format(title=title)
+        self._show("opening", State.UNDECIDED, text, self.tr("Cancel"))
+
+    def set_running(self, text: str) -> None:
+        """Show that a source runs, and what it delivers."""
+        self._show("running", State.BONA_FIDE, text, self.tr("Stop"))
+
+    def set_failed(self, text: str) -> None:
+        """Show that a source failed."""
+        self._show("closed", State.WARNING, text, self.tr("Start"))
+
+    def _show(self, state: str, mark: State, text: str, button: str) -> None:
+        self._state = state
+        self._status.set_state(mark, text)
+        self._status.setToolTip(text)
+        self.start.setText(button)
+        self.start.setAccessibleName(self.tr("{button} the source").format(button=button))
+        self.combo.setEnabled(state != "opening")
+        self.start.setEnabled(state != "closed" or bool(self.current_spec()))
+
+    def _on_start(self) -> None:
+        if self._state == "opening":
+            self.cancel_requested.emit()
+        elif self._state == "running":
+            self.stop_requested.emit()
+        elif self.current_spec():
+            self.source_chosen.emit(self.current_spec())
+
+    def _on_activated(self) -> None:
+        if self._state == "running" and self.current_spec():
+            self.source_chosen.emit(self.current_spec())

@@ -1,0 +1,192 @@
+"""The takes of a dataset root, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from liveness.datasets.take import TakeRecord
+
+from . import theme, wording
+from .theme import State
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(NamedTuple):
+    """One column: its heading, its text and whether it is a number."""
+
+    title: str
+    text: Callable[[TakeRecord], str]
+    number: bool = False
+
+
+def score_text(record: TakeRecord) -> str:
+    """Return the score with two significant digits, ``-`` when no signal was valid."""
+    return "-" if record.score is None else wording.two_digits(record.score)
+
+
+def faces_percent(record: TakeRecord) -> str:
+    """Return the share of frames with a face, ``-`` without frames."""
+    return f"{100 * record.faces / record.frames:.0f} %" if record.frames else "-"
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("Label", lambda r: r.label),
+    Column("Subject", lambda r: r.subject or "-"),
+    Column("Frames", lambda r: str(r.frames), True),
+    Column("Faces", faces_percent, True),
+    Column(
+        "Score, nat", lambda r: "-" if r.score is None else wording.two_digits(r.score), True
+    ),
+    Column("Decision", lambda r: wording.decision_word(r.decision)),
+    Column("Status", lambda r: r.status),
+    Column("Duration", lambda r: f"{r.seconds:.1f} s", True),
+)
+
+DECISION, STATUS = 5, 6
+
+
+class TakeModel(QAbstractTableModel):
+    """Rows of `TakeRecord`, the newest at the top."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._takes: list[TakeRecord] = []
+        self._superseded: frozenset[str] = frozenset()
+
+    @property
+    def takes(self) -> tuple[TakeRecord, ...]:
+        """The rows from top to bottom."""
+        return tuple(self._takes)
+
+    def set_takes(self, takes: Iterable[TakeRecord], superseded: Iterable[str] = ()) -> None:
+        """Show other takes, given oldest first."""
+        self.beginResetModel()
+        self._takes = list(takes)[::-1]
+        self._superseded = frozenset(superseded)
+        self.endResetModel()
+
+    def add_take(self, record: TakeRecord) -> None:
+        """Add a take at the top."""
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._takes.insert(0, record)
+        self.endInsertRows()
+
+    def mark_superseded(self, id_: str) -> None:
+        """Mark a take as replaced by a retake; it stays."""
+        self._superseded |= {id_}
+        for row, record in enumerate(self._takes):
+            if record.id == id_:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of takes."""
+        return 0 if parent is not None and parent.isValid() else len(self._takes)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return a heading."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self.tr(COLUMNS[section].title)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return text, mark, alignment or details of a cell."""
+        record, column = self._takes[index.row()], COLUMNS[index.column()]
+        superseded = record.id in self._superseded
+        if role == Qt.ItemDataRole.DisplayRole:
+            if index.column() == STATUS and superseded:
+                return self.tr("superseded")
+            return column.text(record)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._mark(record, index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.number:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ForegroundRole and superseded:
+            return QColor(theme.colours().secondary)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._details(record)
+        return None
+
+    def _details(self, record: TakeRecord) -> str:
+        score = "-" if record.score is None else f"{record.score:+.4f} nat"
+        text = self.tr("{id}, session {session}\nscore {score}, {dropped} frames dropped")
+        return text.format(
+            id=record.id, session=record.session, score=score, dropped=record.dropped
+        )
+
+    @staticmethod
+    def _mark(record: TakeRecord, column: int) -> QPixmap | None:
+        if column == DECISION:
+            state = wording.DECISION_STATES.get(record.decision, State.UNDECIDED)
+        elif column == STATUS and record.status != "complete":
+            state = State.WARNING
+        else:
+            return None
+        pixmap = QPixmap(12, 12)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        theme.draw_mark(painter, state, QRectF(1, 1, 10, 10))
+        painter.end()
+        return pixmap
+
+
+class TakeTable(QTableView):
+    """Shows takes; empty, it says how to make one."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.takes = TakeModel(self)
+        self.setModel(self.takes)
+        self.setAccessibleName(self.tr("Takes"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setFont(theme.font(13, tabular=True))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(24)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(40)
+        self._empty = self.tr("No takes yet. Fill in the form, then press Space to record.")
+
+    @property
+    def empty_text(self) -> str:
+        """The sentence that stands where no take is."""
+        return self._empty
+
+    def set_empty_text(self, text: str) -> None:
+        """Say something else where no take is."""
+        self._empty = text
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, or the sentence."""
+        super().paintEvent(event)
+        if self.takes.rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.colours().secondary))
+            flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            room = self.viewport().rect().adjusted(12, 8, -12, -8)
+            painter.drawText(room, flags, self._empty)
+            painter.end()

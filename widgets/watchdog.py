@@ -1,0 +1,55 @@
+"""Measures how long the event loop was busy: a gap is a freeze that a person can feel."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+INTERVAL_MS = 20
+
+
+class Watchdog(QObject):
+    """Ticks every 20 ms and remembers by how much the worst tick came late.
+
+    Parameters
+    ----------
+    interval_ms
+        Time between ticks, milliseconds.
+    """
+
+    def __init__(
+        self, interval_ms: int = INTERVAL_MS, *, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._interval_ms = interval_ms
+        self._last: float | None = None
+        self.max_gap_ms = 0.0
+        """The longest time in which no event was handled, milliseconds."""
+        self.ticks = 0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(interval_ms)
+        self._timer.timeout.connect(self._on_tick)
+
+    def start(self) -> None:
+        """Begin to measure."""
+        self.reset()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop measuring; the figures stay."""
+        self._timer.stop()
+
+    def reset(self) -> None:
+        """Forget the worst gap."""
+        self.max_gap_ms, self.ticks = 0.0, 0
+        self._last = time.perf_counter()
+
+    def _on_tick(self) -> None:
+        now = time.perf_counter()
+        if self._last is not None:
+            late = (now - self._last) * 1e3 - self._interval_ms
+            self.max_gap_ms = max(self.max_gap_ms, late)
+        self._last = now
+        self.ticks += 1
