@@ -6,88 +6,27 @@ import contextlib
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import Literal, Self
 
-from liveness.datasets.codec import Codec, crc32, encode
+from liveness.datasets.codec import Codec
 from liveness.datasets.errors import LivenessError, RecordingError
-from liveness.datasets.evidence import Evidence, FusedEvidence
 from liveness.datasets.journal import JournalWriter, Sync
 from liveness.datasets.records import AnalysisRecord, EventRecord, FrameRecord, TakeEnd
 from liveness.datasets.store import DatasetRoot
-from liveness.datasets.take import CodecChoice, TakeHeader
+from liveness.datasets.take import TakeHeader
 
-from .face import Face
 from .frame import Frame
+from .recording import Analysed, RecorderStatus, choose_codec, encoded, zero_utc_of
 from .reduction import MapThinner
 
 _SPACE_EVERY_S = 1.0
 _IDLE_S = 0.25
 _STOP_LIMIT_S = 120.0
-
-
-class Analysed(Protocol):
-    """What the analysis hands on for one frame (``analysis.Snapshot``)."""
-
-    @property
-    def frame(self) -> Frame:
-        """The frame."""
-
-    @property
-    def face(self) -> Face | None:
-        """The face, if one was found."""
-
-    @property
-    def evidence(self) -> Mapping[str, Evidence]:
-        """By name of the signal."""
-
-    @property
-    def fused(self) -> FusedEvidence:
-        """What the fusion made of it."""
-
-    @property
-    def quality(self) -> Mapping[str, float]:
-        """By name of the quantity."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecorderStatus:
-    """Where a recording stands.
-
-    Parameters
-    ----------
-    frames_submitted
-        Frames handed to the recorder.
-    frames_on_disk
-        Frames that the journal acknowledged; a record light hangs on this one.
-    bytes_on_disk
-        Length of the journal, bytes.
-    seconds
-        Capture time from the first to the last frame on disk.
-    queue
-        Frames that wait to be encoded or written.
-    dropped
-        Gaps in the source's frame index, in frames.
-    sync
-        ``frame`` while each frame is forced to the disk, ``second`` when the disk is too
-        slow for that.
-    failed
-        Why the recording stopped by itself.
-    """
-
-    frames_submitted: int
-    frames_on_disk: int
-    bytes_on_disk: int
-    seconds: float
-    queue: int
-    dropped: int
-    sync: str
-    failed: LivenessError | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +80,7 @@ class Recorder:
     ) -> None:
         self._root = root
         self._header = header.model_copy(
-            update={"zero_ns": zero_ns, "zero_utc": _zero_utc(header, zero_ns)}
+            update={"zero_ns": zero_ns, "zero_utc": zero_utc_of(header, zero_ns)}
         )
         self._zero_ns = zero_ns
         self._limit = queue_frames
@@ -338,7 +277,7 @@ class Recorder:
         )
         future = None
         if kept is None and self._pool is not None:
-            future = self._pool.submit(_encoded, frame, codec)
+            future = self._pool.submit(encoded, frame, codec)
         self._queue.append(_Pending(record, future))
         self._waiting += 1
         self._submitted += 1
@@ -454,21 +393,4 @@ class Recorder:
                 self._on_failure(error)
 
 
-def choose_codec(choice: CodecChoice, frame: Frame) -> Codec:
-    """Return how a frame is kept: the camera's own JPEG where it may and there is one."""
-    if choice != "lossless" and frame.encoding == "jpeg":
-        return Codec.CAMERA_JPEG
-    return Codec.JPEG if choice == "jpeg" else Codec.JPEG_XL
-
-
-def _encoded(frame: Frame, codec: Codec) -> tuple[bytes, int]:
-    data = encode(frame.image, codec)
-    return data, crc32(data)
-
-
-def _zero_utc(header: TakeHeader, zero_ns: int) -> str | None:
-    if header.capture.clock != "monotonic":
-        return None
-    ago = timedelta(microseconds=(time.monotonic_ns() - zero_ns) / 1000)
-    moment = datetime.now(UTC) - ago
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+__all__ = ["Analysed", "Recorder", "RecorderStatus"]

@@ -123,7 +123,7 @@ def gather(reading: JournalReading, sink: Callable[[bytes], None]) -> Gathered:
         raise DataError(
             "E-DAT-05",
             f"take {reading.header.id} holds no frame",
-            "; ".join(reading.notes),
+            "; ".join(reading.notes) if reading.damaged else "",
             "record again",
         )
     for index, record in early.items():

@@ -23,6 +23,8 @@ _MESSAGE_HEAD = 22
 _OTHER_LIMIT = 1 << 16
 """Longest MCAP record of another kind that we step over, bytes."""
 _WINDOW = 4 << 20
+_TORN_LIMIT = 1 << 16
+"""Longest rest without an envelope that a torn last record leaves, bytes."""
 
 _Found = tuple[Envelope, bytes, bytes]
 """Envelope, description and data of a record."""
@@ -52,6 +54,8 @@ class JournalReading:
         """The end of the take, when it was stopped and :meth:`records` has seen it."""
         self.frames = 0
         """Number of frames that :meth:`records` has yielded."""
+        self.damaged = False
+        """Whether more is amiss than a last record that was being written."""
         self._ordinal = -1
         self._nonce: bytes | None = None
         self._sequence = -1
@@ -76,7 +80,7 @@ class JournalReading:
             try:
                 record = _unpack(envelope, meta, data)
             except (ValueError, ValidationError) as error:
-                self.notes.append(f"record {envelope.sequence} is not understood: {error}")
+                self._damage(f"record {envelope.sequence} is not understood: {error}")
                 continue
             if record is None:
                 continue
@@ -113,6 +117,7 @@ class JournalReading:
                     continue
                 self._sequence = -1
                 self.notes.clear()
+                self.damaged = False
                 return header
         self._file.close()
         raise DataError(
@@ -126,7 +131,7 @@ class JournalReading:
         """Yield envelope, description and data of each valid record."""
         at = anchor = len(_MAGIC) if self._read(0, len(_MAGIC)) == _MAGIC else 0
         if at == 0 and self._size:
-            self.notes.append("the file does not begin as MCAP")
+            self._damage("the file does not begin as MCAP")
         while at < self._size:
             head = self._read(at, _RECORD_HEAD)
             length = int.from_bytes(head[1:], "little")
@@ -150,12 +155,16 @@ class JournalReading:
         data = self._read(start, envelope.data_length)
         if envelope.sequence > self._sequence + 1:
             lost = envelope.sequence - self._sequence - 1
-            self.notes.append(f"{lost} records before record {envelope.sequence} are lost")
+            self._damage(f"{lost} records before record {envelope.sequence} are lost")
         self._sequence = envelope.sequence
         if len(data) == envelope.data_length and crc32(data) == envelope.data_crc:
             yield envelope, meta, data
+        elif len(data) < envelope.data_length:
+            # a record that was being written when the process died: never acknowledged
+            self.notes.append(f"the last record is torn after {len(data)} bytes")
+            return self._size
         else:
-            self.notes.append(f"record {envelope.sequence} at byte {at} fails its CRC")
+            self._damage(f"record {envelope.sequence} at byte {at} fails its CRC")
             if envelope.kind is Kind.FRAME:
                 self._count_lost(meta)
         return start + envelope.data_length
@@ -167,11 +176,17 @@ class JournalReading:
             found = self._envelope_at(at)
             begin = at - _RECORD_HEAD - _MESSAGE_HEAD
             if found and found[0].sequence > self._sequence:
-                self.notes.append(f"{max(0, begin - anchor)} bytes at {anchor} are damaged")
+                self._damage(f"{max(0, begin - anchor)} bytes at {anchor} are damaged")
                 return (yield from self._emit(*found, begin))
             at += 1
-        self.notes.append(f"{self._size - anchor} bytes at the end are unreadable")
+        rest = self._size - anchor
+        self.notes.append(f"{rest} bytes at the end are unreadable")
+        self.damaged = self.damaged or rest > _TORN_LIMIT
         return self._size
+
+    def _damage(self, note: str) -> None:
+        self.notes.append(note)
+        self.damaged = True
 
     def _find_marker(self, at: int) -> int:
         while at < self._size:

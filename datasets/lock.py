@@ -42,6 +42,15 @@ class Holder(Model):
         return abs(started - self.started) < _START_TOLERANCE_S
 
 
+def holder_of(path: Path) -> Holder | None:
+    """Return who holds a lock file and is alive, or ``None``."""
+    try:
+        holder = _parse(path.read_bytes())
+    except OSError:
+        return None
+    return holder if holder is not None and holder.alive else None
+
+
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock file ``path`` while the block runs; a stale one is taken over.

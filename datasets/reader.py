@@ -104,6 +104,11 @@ class TakeReader:
         return int(self._attribute("/", "frames_known_lost"))
 
     @property
+    def dropped(self) -> int:
+        """Gaps in the source's frame index, in frames."""
+        return int(self._attribute("/", "dropped"))
+
+    @property
     def label(self) -> str:
         """``bona-fide`` or the PAI species."""
         return self._text("label", "labels")

@@ -1,0 +1,96 @@
+"""After a crash: journals that wait become takes, and left-over parts go."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .envelope import MARKER
+from .errors import DataError, LivenessError, RecordingError
+from .store import DatasetRoot
+from .take import TakeRecord
+
+Progress = Callable[[int, int, str], None]
+"""Called with the number done, the number in all, and a name."""
+
+EMPTY_LIMIT = 1 << 16
+"""Longest journal without a header that is taken for one that was just begun, bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryFailure:
+    """A journal that could not become a take; it stays where it is."""
+
+    journal: Path
+    error: LivenessError
+
+
+def recover_root(
+    root: DatasetRoot, progress: Progress | None = None
+) -> list[TakeRecord | RecoveryFailure]:
+    """Finish what a crash interrupted; may be called, and killed, at any time.
+
+    Each waiting journal becomes a take with status ``recovered``; journals without a single
+    acknowledged frame are deleted; left-over ``.part`` files are deleted; the manifest is
+    written anew.
+
+    Parameters
+    ----------
+    root
+        The dataset; it is locked meanwhile.
+    progress
+        Called before each journal and at the end.
+
+    Raises
+    ------
+    StorageError
+        ``E-DSK-04``, when another studio works in the root.
+    """
+    found: list[TakeRecord | RecoveryFailure] = []
+    with root.locked():
+        journals = root.unfinished()
+        parts = leftover_parts(root.path)
+        for part in parts:
+            with contextlib.suppress(OSError):
+                part.unlink()
+        for number, journal in enumerate(journals):
+            if progress is not None:
+                progress(number, len(journals), journal.stem)
+            result = _recover(root, journal)
+            if result is not None:
+                found.append(result)
+        if journals or parts:
+            root.write_manifest()
+        if progress is not None:
+            progress(len(journals), len(journals), "")
+    return found
+
+
+def leftover_parts(root: Path) -> list[Path]:
+    """Return every ``.part`` file of an interrupted write."""
+    folders = (".", "consents", "incoming", "sessions/*", "scores", "splits", "exports")
+    return sorted(path for folder in folders for path in root.glob(f"{folder}/*.part"))
+
+
+def _recover(root: DatasetRoot, journal: Path) -> TakeRecord | RecoveryFailure | None:
+    try:
+        return root.finalise(journal, status="recovered")
+    except RecordingError:
+        # no frame was acknowledged; the journal is gone
+        return None
+    except DataError as error:
+        if error.code == "E-DAT-04" and journal.stat().st_size <= EMPTY_LIMIT:
+            # the process died before the header was on the disk, so before the first frame
+            if not _holds_marker(journal):
+                journal.unlink()
+                return None
+        return RecoveryFailure(journal, error)
+    except LivenessError as error:
+        return RecoveryFailure(journal, error)
+
+
+def _holds_marker(journal: Path) -> bool:
+    """Return whether a whole record follows the place of the header."""
+    return journal.read_bytes().count(MARKER) > 1

@@ -1,0 +1,332 @@
+"""Checks a dataset: every file against its checksum, its label, its consent, its register."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from .errors import ConsentError, LivenessError, UsageError
+from .keys import KeyBook
+from .lock import holder_of
+from .recovery import leftover_parts
+from .register import read_lines
+from .session import Session
+from .species import find_species
+from .store import DatasetRoot
+from .take import TakeRecord
+from .verify_take import Finding, TakeReport
+
+BASE_LIMIT_S = 20.0
+BYTES_PER_S = 20e6
+"""Slowest reading for which the time limit of one file is made."""
+
+FIXES = {
+    "V-LINE": "restore takes.jsonl from a backup",
+    "V-SESSION": "restore session.json from a backup",
+    "V-MISSING": "restore the file from a backup",
+    "V-SHA256": "restore the file from a backup",
+    "V-DAMAGED": "restore the file from a backup",
+    "V-CRC": "restore the file from a backup; the other frames still read",
+    "V-CRASH": "do not open the file; restore it from a backup",
+    "V-SCHEMA": "update the program, or restore the file from a backup",
+    "V-LENGTH": "restore the file from a backup",
+    "V-INDEX": "treat the take as incomplete",
+    "V-TIME": "treat its times with care",
+    "V-RECORD": "restore the file that belongs to this line",
+    "V-LABEL": "correct the label, or add the species to the protocol",
+    "V-KEY": "restore subjects.json from a backup",
+    "V-CONSENT": "add the consent record, or erase the subject's takes",
+    "V-UNREGISTERED": "delete it, or restore takes.jsonl from a backup",
+    "V-DUPLICATE": "delete one of the two",
+    "V-LEFTOVER": "run recover",
+}
+"""What to do, by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a dataset.
+
+    Parameters
+    ----------
+    code
+        ``V-...``, a key of :data:`FIXES`.
+    path
+        The file, relative to the root.
+    text
+        What is wrong, with the measured fact.
+    severity
+        ``error`` or ``warning``.
+    """
+
+    code: str
+    path: str
+    text: str
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def fix(self) -> str:
+        """What to do."""
+        return FIXES[self.code]
+
+    def __str__(self) -> str:
+        """Return the fault as one line."""
+        return f"{self.code} {self.path}: {self.text}. {self.fix[0].upper()}{self.fix[1:]}."
+
+
+def verify_root(
+    root: DatasetRoot, progress: Callable[[int, int, str], None] | None = None
+) -> list[Fault]:
+    """Check a whole dataset; a clean one has no fault.
+
+    Parameters
+    ----------
+    root
+        The dataset; nothing in it is changed.
+    progress
+        Called with takes done, takes in all, and the name of the one that is done.
+    """
+    faults = [*_check_lines(root), *_check_sessions(root), *_check_leftovers(root)]
+    records = root.takes()
+    known = {root.take_path(record): record for record in records}
+    faults += _check_duplicates(root, records)
+    for path in sorted((root.path / "sessions").glob("*/*.h5")):
+        if path not in known:
+            text = "no line of takes.jsonl registers it"
+            faults.append(Fault("V-UNREGISTERED", _name(root, path), text))
+    for number, report in enumerate(take_reports(list(known)), 1):
+        path = Path(report.path)
+        faults += [_fault(root, path, finding) for finding in report.findings]
+        faults += _check_record(root, known[path], report)
+        if progress is not None:
+            progress(number, len(known), path.name)
+    return sorted(faults, key=lambda fault: (fault.path, fault.code))
+
+
+def verify_take(path: Path) -> list[Fault]:
+    """Check one take file in a child process with a time limit."""
+    (report,) = take_reports([path])
+    return [
+        Fault(finding.code, path.name, finding.text, _severity(finding))
+        for finding in report.findings
+    ]
+
+
+def take_reports(
+    paths: Sequence[Path], *, limit_s: float | None = None
+) -> Iterator[TakeReport]:
+    """Yield a report of each file in order; one that kills or hangs the child is named.
+
+    Parameters
+    ----------
+    paths
+        Take files.
+    limit_s
+        Time limit of one file, seconds; by default 20 and one per 20 MB.
+    """
+    rest = list(paths)
+    while rest:
+        for report in _batch(rest, limit_s):
+            rest.pop(0)
+            yield report
+        if rest:
+            text = "the process that read it crashed, or ran out of time"
+            finding = Finding(code="V-CRASH", text=text)
+            yield TakeReport(path=str(rest.pop(0)), findings=(finding,))
+
+
+def _batch(paths: Sequence[Path], limit_s: float | None) -> Iterator[TakeReport]:
+    """Yield reports until the child ends, for whatever reason."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "liveness.datasets.verify_take"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        text=True,
+        encoding="utf-8",
+    )
+    lines: queue.Queue[str] = queue.Queue()
+    threads = [
+        threading.Thread(target=_feed, args=(child, paths), daemon=True),
+        threading.Thread(target=_collect, args=(child, lines), daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        for path in paths:
+            allowed = limit_s or BASE_LIMIT_S + _size(path) / BYTES_PER_S
+            try:
+                line = lines.get(timeout=allowed)
+                yield TakeReport.model_validate_json(line)
+            except (queue.Empty, ValidationError):
+                return
+    finally:
+        child.kill()
+        child.wait()
+        for thread in threads:
+            thread.join(5.0)
+        for stream in (child.stdin, child.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    continue
+
+
+def _feed(child: subprocess.Popen[str], paths: Sequence[Path]) -> None:
+    if child.stdin is None:
+        return
+    try:
+        for path in paths:
+            child.stdin.write(f"{path}\n")
+            child.stdin.flush()
+        child.stdin.close()
+    except (OSError, ValueError):
+        return
+
+
+def _collect(child: subprocess.Popen[str], lines: queue.Queue[str]) -> None:
+    if child.stdout is not None:
+        for line in child.stdout:
+            lines.put(line)
+    # an empty line is no report: the child is at its end
+    lines.put("")
+
+
+def _check_lines(root: DatasetRoot) -> Iterator[Fault]:
+    for path in sorted((root.path / "sessions").glob("*/takes.jsonl")):
+        for number, entry in read_lines(path):
+            text = ""
+            if entry is None:
+                text = "is no JSON object"
+            elif entry.get("event") == "take":
+                try:
+                    TakeRecord.model_validate(entry)
+                except ValidationError as error:
+                    text = f"is no take: {error.errors()[0]['msg']}"
+            elif not isinstance(entry.get("event"), str):
+                text = "has no event"
+            if text:
+                yield Fault("V-LINE", _name(root, path), f"line {number} {text}")
+
+
+def _check_sessions(root: DatasetRoot) -> Iterator[Fault]:
+    for folder in sorted((root.path / "sessions").glob("*")):
+        path = folder / "session.json"
+        try:
+            if folder.is_dir() and Session.load(path).id != folder.name:
+                yield Fault("V-SESSION", _name(root, path), "belongs to another session")
+        except LivenessError as error:
+            yield Fault("V-SESSION", _name(root, path), f"{error.what} ({error.measured})")
+
+
+def _check_leftovers(root: DatasetRoot) -> Iterator[Fault]:
+    if holder_of(root.path / "lock") is not None:
+        # somebody records: what waits is at work
+        return
+    for path in root.unfinished():
+        yield Fault("V-LEFTOVER", _name(root, path), "a take that waits to be finished")
+    for path in leftover_parts(root.path):
+        yield Fault("V-LEFTOVER", _name(root, path), "left by an interrupted write", "warning")
+
+
+def _check_duplicates(root: DatasetRoot, records: Sequence[TakeRecord]) -> Iterator[Fault]:
+    for field in ("id", "sha256"):
+        counts = Counter(getattr(record, field) for record in records)
+        for record in records:
+            if counts[getattr(record, field)] > 1:
+                text = f"another take has the same {field}"
+                yield Fault("V-DUPLICATE", _name(root, root.take_path(record)), text)
+
+
+def _check_record(root: DatasetRoot, record: TakeRecord, report: TakeReport) -> Iterator[Fault]:
+    """Compare a take with its line, its keys, its label and its consent."""
+    name = _name(root, Path(report.path))
+    if report.sha256 and report.sha256 != record.sha256:
+        yield Fault("V-SHA256", name, "the file is not the one that was registered")
+    if not report.read:
+        return
+    for field, own, said in (
+        ("id", report.take_id, record.id),
+        ("session", report.session_id, record.session),
+        ("label", report.label, record.label),
+        ("frames", report.frames, record.frames),
+    ):
+        if own != said:
+            yield Fault("V-RECORD", name, f"{field} is {own} in the file, {said} in its line")
+    yield from _check_keys(root, name, record, report)
+    if report.label != "bona-fide" and not report.family:
+        try:
+            find_species(report.label)
+        except UsageError:
+            text = f"PAI species {report.label!r} is unknown and has no family"
+            yield Fault("V-LABEL", name, text)
+    yield from _check_consent(root, name, record, report)
+
+
+def _check_keys(
+    root: DatasetRoot, name: str, record: TakeRecord, report: TakeReport
+) -> Iterator[Fault]:
+    try:
+        book = KeyBook(root.path / "subjects.json").all()
+    except LivenessError as error:
+        yield Fault("V-KEY", "subjects.json", f"{error.what} ({error.measured})")
+        return
+    for who, label, key in (
+        ("subject", record.subject, report.subject_key),
+        ("target", record.target, report.target_key),
+    ):
+        if (None if label is None else book.get(label)) != key:
+            yield Fault("V-KEY", name, f"its {who} key is not that of {label}")
+
+
+def _check_consent(
+    root: DatasetRoot, name: str, record: TakeRecord, report: TakeReport
+) -> Iterator[Fault]:
+    try:
+        consent = root.consents.get(report.consent)
+    except ConsentError:
+        yield Fault("V-CONSENT", name, f"there is no consent record {report.consent!r}")
+        return
+    except LivenessError as error:
+        yield Fault("V-CONSENT", name, f"{error.what} ({error.measured})")
+        return
+    if consent.withdrawn_utc is not None:
+        text = f"consent {consent.id} was withdrawn on {consent.withdrawn_utc[:10]}"
+        yield Fault("V-CONSENT", name, text)
+    if record.subject is not None and consent.subject != record.subject:
+        text = f"consent {consent.id} is {consent.subject}'s, the take {record.subject}'s"
+        yield Fault("V-CONSENT", name, text)
+
+
+def _fault(root: DatasetRoot, path: Path, finding: Finding) -> Fault:
+    return Fault(finding.code, _name(root, path), finding.text, _severity(finding))
+
+
+def _severity(finding: Finding) -> Literal["error", "warning"]:
+    return "warning" if finding.severity == "warning" else "error"
+
+
+def _name(root: DatasetRoot, path: Path) -> str:
+    try:
+        return path.relative_to(root.path).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

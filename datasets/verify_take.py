@@ -1,0 +1,174 @@
+"""Checks take files from the inside; runs as a child process.
+
+A damaged or hostile file may crash or hang libhdf5, so it is opened in a process that may
+die: ``python -m liveness.datasets.verify_take`` reads paths from its standard input, one a
+line, and answers each with one line of JSON, a :class:`TakeReport`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+from .durable import sha256_of
+from .errors import LivenessError
+from .gathering import index_gaps
+from .model import Model
+from .reader import TakeReader
+
+SHOWN_FRAMES = 5
+"""Damaged frames that a text names one by one."""
+
+
+class Finding(Model):
+    """One fault inside a take file."""
+
+    code: str
+    text: str
+    severity: str = "error"
+
+
+class TakeReport(Model):
+    """What one take file holds, as far as it reads."""
+
+    path: str
+    sha256: str = ""
+    findings: tuple[Finding, ...] = ()
+    read: bool = False
+    """Whether the file opened, so that the fields below are its own."""
+    take_id: str = ""
+    session_id: str = ""
+    label: str = ""
+    family: str | None = None
+    frames: int = 0
+    dropped: int = 0
+    subject_key: str | None = None
+    target_key: str | None = None
+    consent: str = ""
+
+
+def check_take(path: Path) -> TakeReport:
+    """Check one take file: that it opens, its schema, columns, CRCs, index and checksums."""
+    try:
+        digest = sha256_of(path)
+    except OSError as error:
+        finding = Finding(code="V-MISSING", text=f"cannot be read: {error.strerror or error}")
+        return TakeReport(path=str(path), findings=(finding,))
+    try:
+        with TakeReader(path) as take:
+            return _report(path, digest, take)
+    except LivenessError as error:
+        code = "V-SCHEMA" if error.code == "E-DAT-08" else "V-DAMAGED"
+        finding = Finding(code=code, text=f"{error.what} ({error.measured})")
+        return TakeReport(path=str(path), sha256=digest, findings=(finding,))
+
+
+def _report(path: Path, digest: str, take: TakeReader) -> TakeReport:
+    findings = [*_check_frames(take), *_check_index(take), *_check_arrays(path, take)]
+    labels = take.labels
+    return TakeReport(
+        path=str(path),
+        sha256=digest,
+        findings=tuple(findings),
+        read=True,
+        take_id=take.take_id,
+        session_id=take.session_id,
+        label=take.label,
+        family=labels.get("family"),
+        frames=take.n_frames,
+        dropped=take.dropped,
+        subject_key=take.subject_key,
+        target_key=take.target_key,
+        consent=str(take.consent.get("id") or ""),
+    )
+
+
+def _check_frames(take: TakeReader) -> list[Finding]:
+    damaged = []
+    for i in range(take.n_frames):
+        try:
+            take.packet(i)
+        except LivenessError:
+            damaged.append(i)
+    if not damaged:
+        return []
+    shown = ", ".join(str(i) for i in damaged[:SHOWN_FRAMES])
+    more = f" and {len(damaged) - SHOWN_FRAMES} more" if len(damaged) > SHOWN_FRAMES else ""
+    text = f"{len(damaged)} of {take.n_frames} frames fail their CRC: frame {shown}{more}"
+    return [Finding(code="V-CRC", text=text)]
+
+
+def _check_index(take: TakeReader) -> list[Finding]:
+    findings = []
+    index = take.index.tolist()
+    if any(after <= before for before, after in itertools.pairwise(index)):
+        text = "the frame index does not rise"
+        findings.append(Finding(code="V-INDEX", text=text, severity="warning"))
+    else:
+        gaps = index_gaps(index)
+        known = take.dropped + take.frames_known_lost
+        if gaps > known:
+            text = f"{gaps} frames are missing by the index, {known} are accounted for"
+            findings.append(Finding(code="V-INDEX", text=text))
+    if np.any(np.diff(take.time_ns) < 0):
+        text = "the capture times run backwards"
+        findings.append(Finding(code="V-TIME", text=text, severity="warning"))
+    return findings
+
+
+def _check_arrays(path: Path, take: TakeReader) -> list[Finding]:
+    """Read every other array, so that its checksum is compared, and check its length."""
+    findings = []
+    names: list[str] = []
+    with h5py.File(path, "r", locking=False) as file:
+        file.visit(names.append)
+        for name in names:
+            try:
+                item = file[name]
+                if not isinstance(item, h5py.Dataset) or name == "frames/data":
+                    continue
+                values = item[()]
+                free = name in ("README", "events", "frames/offset") or "/map" in name
+                if not free and len(values) != take.n_frames:
+                    text = f"{name} has {len(values)} rows for {take.n_frames} frames"
+                    findings.append(Finding(code="V-LENGTH", text=text))
+            except (OSError, RuntimeError, KeyError, ValueError, TypeError) as error:
+                findings.append(Finding(code="V-DAMAGED", text=f"{name}: {error}"))
+        missing = [group for group in GROUPS if group not in file]
+        if missing:
+            text = f"without {', '.join(missing)}"
+            findings.append(Finding(code="V-SCHEMA", text=text))
+    return findings
+
+
+GROUPS = (
+    "README",
+    "frames",
+    "landmarks/xyz",
+    "landmarks/valid",
+    "evidence/fused/llr",
+    "labels",
+    "quality",
+    "capture",
+    "consent",
+    "events",
+)
+"""What every take holds."""
+
+
+def main() -> None:
+    """Answer each path on the standard input with a report."""
+    for line in sys.stdin:
+        report = check_take(Path(line.rstrip("\n")))
+        sys.stdout.write(report.model_dump_json() + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
+    os._exit(0)
