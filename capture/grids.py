@@ -172,9 +172,14 @@ class GridVote:
         )
 
     def _close(self, waves: NDArray[np.float64]) -> NDArray[np.bool_]:
-        apart = np.minimum(
-            np.linalg.norm(waves[:, None] - waves[None], axis=2),
-            np.linalg.norm(waves[:, None] + waves[None], axis=2),
+        """Tell which sightings agree; the two waves of one grid may take turns as strongest."""
+        turned = np.stack([-waves[:, 1], waves[:, 0]], axis=1)
+        apart = np.min(
+            [
+                np.linalg.norm(waves[:, None] - other[None], axis=2)
+                for other in (waves, -waves, turned, -turned)
+            ],
+            axis=0,
         )
         close: NDArray[np.bool_] = (
             apart <= self._tolerance * np.linalg.norm(waves, axis=1)[:, None]

@@ -130,9 +130,9 @@ def seam_db(face: Face, image: NDArray[np.uint8]) -> float | None:
     crop = image[y0 : max(int(y + 1.15 * h), 0), x0 : max(int(x + 1.15 * w), 0), 1]
     if min(crop.shape) < 32:
         return None
-    detail = abs(cv2.Laplacian(crop, cv2.CV_16S)).astype(np.float32)
+    edges = cv2.convertScaleAbs(cv2.Laplacian(crop, cv2.CV_16S))
     side = max(int(0.06 * w) | 1, 5)
-    mean = cv2.blur(detail, (side, side))
+    mean = cv2.boxFilter(edges, cv2.CV_32F, (side, side))
     levels = []
     for scale in (0.9, 1.1):
         at = np.rint(middle + scale * (outline - middle) - (x0, y0)).astype(int)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 import numpy as np
@@ -175,14 +175,18 @@ class TextureSignal:
         self._measured: dict[str, float] = {}
         self._banding = Banding()
         self._sight: _Sight | None = None
+        self._kept: Evidence | None = None
 
     def update(self, frame: Frame, face: Face | None) -> None:
         """Take in the next frame; one in a few is analysed."""
+        if face is not None and not np.isfinite(face.xy).all():
+            face = None
         if face is not None:
             self._banding.add(frame.image, face)
         due = self._frames % self._every == 0
         self._frames += 1
         if due:
+            self._kept = None
             self._faults.append(self._analyse(frame, face))
 
     def _analyse(self, frame: Frame, face: Face | None) -> str | None:
@@ -250,15 +254,19 @@ class TextureSignal:
 
     def evidence(self, *, with_map: bool = False) -> Evidence:
         """Return the current value; the tile map is computed only when asked for."""
+        if self._kept is None:
+            self._kept = self._weigh()
+        if not with_map:
+            return self._kept
+        tiles, overlay = self._draw(self._kept.raw)
+        return replace(self._kept, map=tiles, overlay=overlay)
+
+    def _weigh(self) -> Evidence:
         votes, grid = self._vote.winner()
         raw = self._raw(votes, grid)
-        voted = grid if votes >= self.parameters.votes_min else None
-        tiles, overlay = self._draw(voted, raw) if with_map else (None, ())
         llr, told = self._judge(votes, grid, raw)
         if llr is None:
-            return Evidence.abstain(
-                self.name, *told, raw=raw, units=self.units, map=tiles, overlay=overlay
-            )
+            return Evidence.abstain(self.name, *told, raw=raw, units=self.units)
         pixels = float(np.clip(raw["iod_px"] / 150, 0.5, 1))
         quality = pixels * raw["readings"] / WINDOW * raw["patches"] / len(skin.SKIN)
         return Evidence(
@@ -269,8 +277,6 @@ class TextureSignal:
             reasons=told,
             raw=raw,
             units=self.units,
-            map=tiles,
-            overlay=overlay,
             calibrated=self.context.texture_null is not None,
         )
 
@@ -370,13 +376,13 @@ class TextureSignal:
         told = (f"{seen}; {null_db:.1f} dB {source}",)
         return min(float(live - attack), 0.0), told
 
-    def _draw(
-        self, grid: Grid | None, raw: Mapping[str, float]
-    ) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
+    def _draw(self, raw: Mapping[str, float]) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
         if self._sight is None:
             return None, ()
         sight = self._sight
-        wave = None if grid is None else (grid.fx, grid.fy)
+        votes, grid = self._vote.winner()
+        lasting = grid is not None and votes >= self.parameters.votes_min
+        wave = (grid.fx, grid.fy) if grid is not None and lasting else None
         null = self.context.texture_null
         level = raw.get("outside_db", 0.0) if null is None else null.peak_db_mean
         tiles = tile_map(sight.frame.image, sight.face, wave, level, self.parameters.pfa)

@@ -1,0 +1,353 @@
+"""Highlights on the cornea: where they are, what shape they have, where the light comes from.
+
+The cornea is a convex mirror of 7.8 mm radius, so a lamp, a window or a screen shows in it as a
+small bright image whose place tells the direction of the light.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .face import EYE_LEFT, EYE_RIGHT, IRIS_DIAMETER_MM, LEFT_IRIS, RIGHT_IRIS, Face
+
+CORNEA_RADIUS_MM: Final = 7.8
+"""Mean radius of curvature of the front of the cornea."""
+
+CHIP: Final = 128
+"""Side of an eye chip, chip pixels."""
+
+CHIP_RADIUS: Final = 40.0
+"""Radius of the iris in a chip, chip pixels; a chip thus spans 1.6 iris radii each way."""
+
+LIDS_RIGHT: Final = (
+    *(33, 7, 163, 144, 145, 153, 154, 155),
+    *(133, 173, 157, 158, 159, 160, 161, 246),
+)
+LIDS_LEFT: Final = (
+    *(263, 249, 390, 373, 374, 380, 381, 382),
+    *(362, 398, 384, 385, 386, 387, 388, 466),
+)
+"""Landmarks along the edges of the lids."""
+
+SEARCHED: Final = 0.9
+"""Part of the iris radius that is searched: beyond it the white of the eye may shine in."""
+
+INNER: Final = 0.75
+"""Part of the iris radius that sets the brightness of the highlight."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Eye:
+    """An eye in an image.
+
+    Parameters
+    ----------
+    centre
+        Of the iris, pixels, ``(x, y)``.
+    radius
+        Of the iris, pixels: half the horizontal distance of its ring points.
+    lids
+        Shape ``(16, 2)``, float32, pixels.
+    openness
+        Eye aspect ratio (Soukupova and Cech, 2016).
+    """
+
+    centre: tuple[float, float]
+    radius: float
+    lids: NDArray[np.float32]
+    openness: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Highlight:
+    """One highlight, in units of the iris.
+
+    Parameters
+    ----------
+    offset
+        Centroid less the iris centre, in iris radii, x right, y down.
+    area
+        Area in squared iris radii.
+    fill
+        Area over that of the smallest rectangle about it: 1 for a rectangle, pi/4 for an
+        ellipse.
+    aspect
+        Longer by shorter side of that rectangle.
+    angle_deg
+        Direction of its longer side, degrees clockwise from image right, -90..90.
+    colour
+        Mean blue, green and red, levels.
+    outline, rectangle
+        Shapes ``(n, 2)`` and ``(4, 2)``, float32, in iris radii about the iris centre.
+    """
+
+    offset: tuple[float, float]
+    area: float
+    fill: float
+    aspect: float
+    angle_deg: float
+    colour: tuple[float, float, float]
+    outline: NDArray[np.float32]
+    rectangle: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EyeReading:
+    """What one eye shows.
+
+    Parameters
+    ----------
+    above
+        Shape ``(CHIP, CHIP)``, float32: brightness above the iris, levels; NaN off the image.
+    mask, visible
+        Same shape, bool: highlights; iris that no lid covers.
+    visible_share
+        Part of the searched disc that no lid covers.
+    contrast
+        Brightness of the highlights above the iris, levels.
+    glare
+        Part of the visible iris that shines, what leaves the iris included.
+    highlights
+        The largest first; empty when the contrast is too low.
+    """
+
+    above: NDArray[np.float32]
+    mask: NDArray[np.bool_]
+    visible: NDArray[np.bool_]
+    visible_share: float
+    contrast: float
+    glare: float
+    highlights: tuple[Highlight, ...]
+
+
+def eyes_of(face: Face) -> tuple[Eye, Eye]:
+    """Return the subject's right and left eye."""
+    xy = face.xy
+    return (
+        _eye(xy, RIGHT_IRIS, LIDS_RIGHT, EYE_RIGHT),
+        _eye(xy, LEFT_IRIS, LIDS_LEFT, EYE_LEFT),
+    )
+
+
+def _eye(
+    xy: NDArray[np.float32], iris: int, lids: tuple[int, ...], ring: tuple[int, ...]
+) -> Eye:
+    p1, p2, p3, p4, p5, p6 = xy[list(ring)]
+    width = max(float(np.linalg.norm(p1 - p4)), 1e-6)
+    height = float(np.linalg.norm(p2 - p6) + np.linalg.norm(p3 - p5))
+    centre = xy[iris]
+    radius = float(np.linalg.norm(xy[iris + 1] - xy[iris + 3])) / 2
+    return Eye(
+        (float(centre[0]), float(centre[1])), radius, xy[list(lids)], height / (2 * width)
+    )
+
+
+_GRID: Final = (np.arange(CHIP, dtype=np.float32) - (CHIP - 1) / 2) / CHIP_RADIUS
+_RADII: Final = np.hypot(_GRID[:, None], _GRID[None, :])
+_DISC: Final = _RADII <= SEARCHED
+_INNER: Final = _RADII <= INNER
+_RIM: Final = _DISC & (SEARCHED - 1.5 / CHIP_RADIUS < _RADII)
+
+
+def read_eye(
+    image: NDArray[np.uint8], eye: Eye, contrast_min: float, area_min_px: float
+) -> EyeReading:
+    """Find the highlights of an eye.
+
+    The mask is taken at half of the highlight's height above the iris: there the width of a
+    blurred thing is its true width. Whatever touches the rim of the searched disc is the white
+    of the eye, a lid or a glass, and counts as glare but as no highlight.
+
+    Parameters
+    ----------
+    image
+        Shape ``(H, W, 3)``, uint8, BGR.
+    eye
+        Where the eye is; its radius above 0.
+    contrast_min
+        Least brightness of a highlight above the iris, levels.
+    area_min_px
+        Least area of a highlight, squared image pixels.
+    """
+    chip = _chip(image, eye)
+    known = np.isfinite(chip[..., 0])
+    colours = np.where(known[..., None], chip, 0)
+    highest = colours.max(axis=2)
+    # what is coloured is iris or skin rather than light
+    value = highest - 0.5 * (highest - colours.min(axis=2))
+    lids = _filled(_to_chip(eye, eye.lids))
+    visible = _DISC & lids & known
+    share = float(visible.sum() / _DISC.sum())
+    inner = visible & _INNER
+    if int(inner.sum()) < 64:
+        above = np.where(known, value, np.nan).astype(np.float32)
+        return EyeReading(above, np.zeros_like(visible), visible, share, 0.0, 0.0, ())
+    base = float(np.median(value[visible]))
+    contrast = float(np.percentile(value[inner], 99.5)) - base
+    above = np.where(known, value - base, np.nan).astype(np.float32)
+    if contrast < contrast_min:
+        return EyeReading(above, np.zeros_like(visible), visible, share, contrast, 0.0, ())
+    shining = visible & (value > base + 0.5 * contrast)
+    glare = float(shining.sum() / max(int(visible.sum()), 1))
+    scale = CHIP_RADIUS / eye.radius
+    mask, highlights = _highlights(shining, colours, area_min_px * scale**2)
+    return EyeReading(above, mask, visible, share, contrast, glare, highlights)
+
+
+def _chip(image: NDArray[np.uint8], eye: Eye) -> NDArray[np.float32]:
+    """Return the eye resampled so that its iris has the chip's radius; NaN off the image."""
+    scale = eye.radius / CHIP_RADIUS
+    half = (CHIP - 1) / 2
+    x, y = eye.centre
+    to_image = np.array([[scale, 0, x - scale * half], [0, scale, y - scale * half]])
+    x0, y0 = int(np.floor(to_image[0, 2])) - 3, int(np.floor(to_image[1, 2])) - 3
+    side = int(np.ceil(scale * CHIP)) + 7
+    height, width = image.shape[:2]
+    left, top = max(x0, 0), max(y0, 0)
+    region = image[top : max(y0 + side, 0), left : max(x0 + side, 0)]
+    if region.size == 0:
+        return np.full((CHIP, CHIP, 3), np.nan, np.float32)
+    to_image[:, 2] -= (left, top)
+    chip = cv2.warpAffine(
+        region,
+        to_image,
+        (CHIP, CHIP),
+        flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    ).astype(np.float32)
+    if x0 < 0 or y0 < 0 or x0 + side > width or y0 + side > height:
+        at_x = to_image[0, 2] + left + scale * np.arange(CHIP)
+        at_y = to_image[1, 2] + top + scale * np.arange(CHIP)
+        chip[:, (at_x < -0.5) | (at_x > width - 0.5)] = np.nan
+        chip[(at_y < -0.5) | (at_y > height - 0.5)] = np.nan
+    return chip
+
+
+def _to_chip(eye: Eye, points: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return image pixels as chip pixels."""
+    moved: NDArray[np.float64] = (points.astype(np.float64) - eye.centre) * (
+        CHIP_RADIUS / eye.radius
+    ) + (CHIP - 1) / 2
+    return moved
+
+
+def _filled(polygon: NDArray[np.float64]) -> NDArray[np.bool_]:
+    mask = np.zeros((CHIP, CHIP), np.uint8)
+    corners = np.clip(np.rint(polygon), -4 * CHIP, 5 * CHIP).astype(np.int32)
+    cv2.fillPoly(mask, [corners], (1,))
+    return mask.astype(np.bool_)
+
+
+def _highlights(
+    shining: NDArray[np.bool_], colours: NDArray[np.float32], area_min: float
+) -> tuple[NDArray[np.bool_], tuple[Highlight, ...]]:
+    """Return the mask of the highlights and the highlights, the largest first."""
+    count, labels, stats, centroids = cv2.connectedComponentsWithStats(shining.astype(np.uint8))
+    at_rim = set(np.unique(labels[_RIM]).tolist())
+    sizes = stats[:, cv2.CC_STAT_AREA]
+    kept = [n for n in range(1, count) if sizes[n] >= area_min and n not in at_rim]
+    kept = sorted(kept, key=lambda n: (-int(sizes[n]), n))[:4]
+    found = tuple(_highlight(labels == n, centroids[n], colours) for n in kept)
+    return np.isin(labels, kept) if kept else np.zeros_like(shining), found
+
+
+def _highlight(
+    part: NDArray[np.bool_], centroid: NDArray[np.float64], colours: NDArray[np.float32]
+) -> Highlight:
+    outlines, _ = cv2.findContours(
+        part.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE
+    )
+    outline = max(outlines, key=len)[:, 0].astype(np.float32)
+    (x, y), (width, height), angle = cv2.minAreaRect(outline)
+    # the outline runs through pixel centres; the pixels reach half a pixel farther
+    width, height = width + 1, height + 1
+    if height > width:
+        width, height, angle = height, width, angle + 90
+    area = float(part.sum())
+    half = (CHIP - 1) / 2
+    blue, green, red = colours[part].mean(axis=0).tolist()
+    box = cv2.boxPoints(((x, y), (width, height), angle))
+    return Highlight(
+        offset=(
+            float((centroid[0] - half) / CHIP_RADIUS),
+            float((centroid[1] - half) / CHIP_RADIUS),
+        ),
+        area=area / CHIP_RADIUS**2,
+        fill=min(area / (width * height), 1.0),
+        aspect=float(width / height),
+        angle_deg=float((angle + 90) % 180 - 90),
+        colour=(blue, green, red),
+        outline=((outline - half) / CHIP_RADIUS).astype(np.float32),
+        rectangle=((np.asarray(box) - half) / CHIP_RADIUS).astype(np.float32),
+    )
+
+
+def best_overlap(right: EyeReading, left: EyeReading, shift: float = 0.15) -> float:
+    """Return the highest intersection over union of both eyes' highlights.
+
+    Parameters
+    ----------
+    right, left
+        The two eyes; only what is visible in both counts.
+    shift
+        Largest shift of one against the other, iris radii: a light at half a metre shows about
+        a twelfth of a radius apart in the two eyes.
+    """
+    both = right.visible & left.visible
+    small = [_halved(eye.mask & both) for eye in (right, left)]
+    areas = [float(mask.sum()) for mask in small]
+    if min(areas) == 0:
+        return 0.0
+    reach = max(round(shift * CHIP_RADIUS / 2), 0)
+    field = np.pad(small[0], reach)
+    common = cv2.matchTemplate(field, small[1], cv2.TM_CCORR)
+    best = float(np.max(common))
+    return float(np.clip(best / (sum(areas) - best), 0, 1))
+
+
+def _halved(mask: NDArray[np.bool_]) -> NDArray[np.float32]:
+    return np.asarray(
+        cv2.resize(
+            mask.astype(np.float32), (CHIP // 2, CHIP // 2), interpolation=cv2.INTER_AREA
+        )
+        >= 0.5,
+        np.float32,
+    )
+
+
+def light_direction(
+    offset: tuple[float, float], ray: NDArray[np.float64]
+) -> NDArray[np.float64] | None:
+    """Return the unit vector from the eye to the light that makes a highlight.
+
+    The mirror law ``l = 2 (n . v) n - v`` on a sphere (Johnson and Farid, 2007). It holds for
+    an eye that looks at the camera: then the sphere's middle lies behind the iris' middle.
+
+    Parameters
+    ----------
+    offset
+        Of the highlight from the iris' centre, iris radii, x right, y down.
+    ray
+        Shape ``(3,)``: from the camera to the eye; x right, y down, z away from the camera.
+
+    Returns
+    -------
+    numpy.ndarray or None
+        Shape ``(3,)`` in camera coordinates; ``None`` when the offset leaves the sphere.
+    """
+    x, y = (part * IRIS_DIAMETER_MM / 2 / CORNEA_RADIUS_MM for part in offset)
+    rest = 1 - x * x - y * y
+    if rest <= 0:
+        return None
+    view = -ray / np.linalg.norm(ray)
+    across = np.array([1.0, 0.0, 0.0]) - view[0] * view
+    across /= np.linalg.norm(across)
+    down = np.cross(across, view)
+    normal = x * across + y * down + np.sqrt(rest) * view
+    light: NDArray[np.float64] = 2 * (normal @ view) * normal - view
+    return light
