@@ -170,7 +170,7 @@ class TextureSignal:
         self._vote = GridVote()
         self._levels: deque[float] = deque(maxlen=WINDOW)
         self._counts: deque[int] = deque(maxlen=WINDOW)
-        self._skin: deque[tuple[float, float, float, float]] = deque(maxlen=WINDOW)
+        self._skin: deque[tuple[float, ...]] = deque(maxlen=WINDOW)
         self._outside: deque[_Outside] = deque(maxlen=3 * WINDOW)
         self._measured: dict[str, float] = {}
         self._banding = Banding()
@@ -230,10 +230,10 @@ class TextureSignal:
                 float(np.mean(luma)),
                 float(np.median([skin.detail(patch)[0] for patch in luma])),
                 float(np.median([skin.detail(patch)[1] for patch in luma])),
+                float(len(corners)),
             )
         )
         self._measured["threshold_db"] = decibels(threshold)
-        self._measured["patches"] = float(len(corners))
 
     def _measure_outside(self, frame: Frame, face: Face, size: int) -> None:
         corners = skin.outside_corners(face, size, frame.width, frame.height)
@@ -288,10 +288,9 @@ class TextureSignal:
             raw["peak_db"] = float(np.median(self._levels))
             raw["peaks"] = float(np.median(self._counts))
             raw["votes"] = float(votes)
-            raw["noise"], luma, detail, raw["smooth_db"] = np.median(
-                self._skin, axis=0
-            ).tolist()
-            raw |= self._against_outside(raw["noise"], luma, detail, grid)
+            noise, luma, detail, smooth, patches = np.median(self._skin, axis=0).tolist()
+            raw |= {"noise": noise, "smooth_db": smooth, "patches": patches}
+            raw |= self._against_outside(noise, luma, detail, grid)
         if grid is not None:
             raw["grid_db"] = grid.level_db
             raw["period_px"] = grid.period_px
