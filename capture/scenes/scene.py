@@ -1,0 +1,131 @@
+"""The protocol of a scene, and the one that shows a live person."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .live import HeadFrame, HeadStyle, LiveHead
+from .office import office
+from .optics import Lens, Points
+from .sensor import READOUT_S, expose
+from .subjects import subject
+from .surface import Grid
+from .truth import Truth
+
+
+class Scene(Protocol):
+    """What the demo camera looks at; every frame stands by itself."""
+
+    def render(self, index: int) -> NDArray[np.uint8]:
+        """Return the frame, shape ``(height, width, 3)``, uint8, BGR."""
+
+    def truth(self, index: int) -> Truth:
+        """Return what is known of the frame."""
+
+
+class LiveScene:
+    """A live person in an office: the bona fide scene, and the base of mask and swap.
+
+    Parameters
+    ----------
+    lens
+        The camera.
+    number
+        The subject's number.
+    seed
+        Draws motion, background and noise.
+    fps
+        Frames per second.
+    style
+        What differs from a bona fide presentation.
+    """
+
+    def __init__(
+        self,
+        lens: Lens,
+        number: int,
+        seed: int,
+        fps: float,
+        style: HeadStyle | None = None,
+    ) -> None:
+        self._lens, self._fps = lens, fps
+        self._seed = (seed, number)
+        self._head = LiveHead(lens, subject(number), self._seed, fps, style)
+        self._room = office(lens.width, lens.height, seed + 31 * number)
+
+    def render(self, index: int) -> NDArray[np.uint8]:
+        """Return the frame, shape ``(height, width, 3)``, uint8, BGR."""
+        image = self._room.copy()
+        self._head.paint(image, self._head.frame(index))
+        return expose(image, (*self._seed, index))
+
+    def truth(self, index: int) -> Truth:
+        """Return what is known of the frame."""
+        head = self._head
+        frame = head.frame(index)
+        before = head.frame(index - 1) if index else None
+        marks = head.landmarks(frame)
+        depth = frame.projection.depth_at(marks)
+        yaw, pitch, roll = head.pose(frame)
+        first, second = (gaze.highlight_px for gaze in frame.gazes)
+
+        def flow(points: Points) -> Points:
+            if before is None:
+                return np.zeros_like(points)
+            seen = before.projection.inverse(points)
+            return np.asarray(frame.projection.forward(seen) - points, np.float32)
+
+        return Truth(
+            index=index,
+            time_s=index / self._fps,
+            landmarks=frame.projection.forward(marks),
+            relief_mm=depth - depth[[33, 133, 362, 263]].mean(),
+            depth_mm=depth,
+            yaw_deg=yaw,
+            pitch_deg=pitch,
+            roll_deg=roll,
+            openness=(frame.openness, frame.openness),
+            highlights=(first, second),
+            pattern=None,
+            refresh_hz=None,
+            readout_s=READOUT_S,
+            screen_direction=self._screen_direction(frame, depth),
+            flow=flow,
+            depth_map=lambda: self._depth_map(frame),
+        )
+
+    def _screen_direction(
+        self, frame: HeadFrame, depth: NDArray[np.float32]
+    ) -> tuple[float, float, float] | None:
+        if frame.gazes[0].highlight is None and frame.gazes[1].highlight is None:
+            return None
+        corners = [33, 133, 362, 263]
+        pixel = frame.projection.forward(self._head.landmarks(frame)[corners]).mean(axis=0)
+        far = float(depth[corners].mean())
+        offset = (pixel - self._lens.centre) / self._lens.focal_px * far
+        line = np.array(self._head.screen.centre_mm) - (offset[0], offset[1], far)
+        line /= np.linalg.norm(line)
+        return float(line[0]), float(line[1]), float(line[2])
+
+    def _depth_map(self, frame: HeadFrame) -> NDArray[np.float32]:
+        return dense_depth(self._lens, frame, self._head)
+
+
+def dense_depth(lens: Lens, frame: HeadFrame, head: LiveHead) -> NDArray[np.float32]:
+    """Return the depth of a head in mm, shape ``(height, width)``, NaN beside it."""
+    import cv2
+
+    from .surface import STEP, to_samples
+
+    field = frame.projection.inverse_field(Grid(lens.width, lens.height).points())
+    depth = cv2.remap(frame.projection.depth_mm, to_samples(field), None, cv2.INTER_LINEAR)
+    alpha = np.float32(head.portrait.alpha)
+    size = (depth.shape[1] * STEP, depth.shape[0] * STEP)
+    whole = cv2.resize(depth, size, interpolation=cv2.INTER_LINEAR)[STEP:-STEP, STEP:-STEP]
+    where = cv2.resize(field, size, interpolation=cv2.INTER_LINEAR)[STEP:-STEP, STEP:-STEP]
+    inside = cv2.remap(alpha, where, None, cv2.INTER_LINEAR, borderValue=0)
+    dense = np.where(inside > 0.5, whole, np.float32(np.nan))
+    return np.asarray(dense[: lens.height, : lens.width], np.float32)

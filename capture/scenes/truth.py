@@ -1,0 +1,87 @@
+"""What a demo scene knows about one of its frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .optics import Points
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular pattern (halftone, or the moire of a pixel grid) at the face.
+
+    Parameters
+    ----------
+    period_px
+        Period of its strongest component in image pixels.
+    angle_deg
+        Direction in which that component varies, 0 along x, 90 along y (down), 0 to 180.
+    """
+
+    period_px: float
+    angle_deg: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Truth:
+    """Ground truth of one frame; pixels are the frame's, x right, y down, centres at integers.
+
+    Parameters
+    ----------
+    index
+        Number of the frame.
+    time_s
+        Its time since the scene's start, seconds.
+    landmarks
+        Shape ``(478, 2)``, float32: where the points of the face mesh are.
+    relief_mm
+        Shape ``(478,)``, float32: the depth of each relative to the mean of the eyes'
+        corners, away from the camera. Flat for a print or screen, whatever is shown on it.
+    depth_mm
+        Shape ``(478,)``, float32: distance of each from the camera along the optical axis.
+    yaw_deg, pitch_deg, roll_deg
+        Pose of the face that is seen (of the face *shown*, on a print or screen); signs as in
+        :class:`liveness.capture.face.Face`.
+    openness
+        Of the eyelids, 0 to 1, subject's right and left.
+    highlights
+        Per eye (subject's right, left) the corners ``(4, 2)`` of the corneal highlight in
+        pixels, or ``None`` where there is none.
+    pattern
+        The regular pattern at the face, or ``None`` where there is none.
+    refresh_hz
+        Frequency at which a display flickers, or ``None``.
+    readout_s
+        Time from the first row to the last of the rolling shutter, seconds.
+    screen_direction
+        Unit vector from between the eyes to the middle of the screen that lights them,
+        camera axes; ``None`` where nobody sits before the screen.
+    flow
+        Call with pixels ``(n, 2)`` of the *preceding* frame, float32: how far each moves to
+        this frame, ``(n, 2)``, as if it lay on the face, print or screen. Zero for index 0.
+    depth_map
+        Call for the dense depth in mm, shape ``(height, width)``, float32, NaN where the
+        background is.
+    """
+
+    index: int
+    time_s: float
+    landmarks: Points
+    relief_mm: NDArray[np.float32]
+    depth_mm: NDArray[np.float32]
+    yaw_deg: float
+    pitch_deg: float
+    roll_deg: float
+    openness: tuple[float, float]
+    highlights: tuple[Points | None, Points | None]
+    pattern: Pattern | None
+    refresh_hz: float | None
+    readout_s: float
+    screen_direction: tuple[float, float, float] | None
+    flow: Callable[[Points], Points]
+    depth_map: Callable[[], NDArray[np.float32]]
