@@ -18,10 +18,10 @@ from .face import EYE_LEFT, EYE_RIGHT, IRIS_DIAMETER_MM, LEFT_IRIS, RIGHT_IRIS, 
 CORNEA_RADIUS_MM: Final = 7.8
 """Mean radius of curvature of the front of the cornea."""
 
-CHIP: Final = 128
+CHIP: Final = 96
 """Side of an eye chip, chip pixels."""
 
-CHIP_RADIUS: Final = 40.0
+CHIP_RADIUS: Final = 30.0
 """Radius of the iris in a chip, chip pixels; a chip thus spans 1.6 iris radii each way."""
 
 LIDS_RIGHT: Final = (
@@ -151,6 +151,7 @@ _GRID: Final = (np.arange(CHIP, dtype=np.float32) - (CHIP - 1) / 2) / CHIP_RADIU
 _RADII: Final = np.hypot(_GRID[:, None], _GRID[None, :])
 _DISC: Final = _RADII <= SEARCHED
 _INNER: Final = _RADII <= INNER
+_DISC_PIXELS: Final = int(_DISC.sum())
 _RIM: Final = _DISC & (SEARCHED - 1.5 / CHIP_RADIUS < _RADII)
 
 
@@ -174,33 +175,33 @@ def read_eye(
     area_min_px
         Least area of a highlight, squared image pixels.
     """
-    chip = _chip(image, eye)
-    known = np.isfinite(chip[..., 0])
-    colours = np.where(known[..., None], chip, 0)
-    highest = colours.max(axis=2)
-    # what is coloured is iris or skin rather than light
-    value = highest - 0.5 * (highest - colours.min(axis=2))
-    lids = _filled(_to_chip(eye, eye.lids))
-    visible = _DISC & lids & known
-    share = float(visible.sum() / _DISC.sum())
-    inner = visible & _INNER
-    if int(inner.sum()) < 64:
+    chip, known = _chip(image, eye)
+    blue, green, red = cv2.split(chip)
+    highest = cv2.max(cv2.max(blue, green), red)
+    lowest = cv2.min(cv2.min(blue, green), red)
+    # what is coloured is iris or skin rather than light: half the chroma is taken off
+    value = np.asarray(cv2.addWeighted(highest, 0.5, lowest, 0.5, 0, dtype=cv2.CV_32F))
+    visible = _DISC & _filled(_to_chip(eye, eye.lids)) & known
+    share = float(np.count_nonzero(visible) / _DISC_PIXELS)
+    nothing = np.zeros_like(visible)
+    inner = value[visible & _INNER]
+    if len(inner) < 64:
         above = np.where(known, value, np.nan).astype(np.float32)
-        return EyeReading(above, np.zeros_like(visible), visible, share, 0.0, 0.0, ())
+        return EyeReading(above, nothing, visible, share, 0.0, 0.0, ())
     base = float(np.median(value[visible]))
-    contrast = float(np.percentile(value[inner], 99.5)) - base
+    contrast = float(np.percentile(inner, 99.5)) - base
     above = np.where(known, value - base, np.nan).astype(np.float32)
     if contrast < contrast_min:
-        return EyeReading(above, np.zeros_like(visible), visible, share, contrast, 0.0, ())
+        return EyeReading(above, nothing, visible, share, contrast, 0.0, ())
     shining = visible & (value > base + 0.5 * contrast)
-    glare = float(shining.sum() / max(int(visible.sum()), 1))
+    glare = float(np.count_nonzero(shining) / max(np.count_nonzero(visible), 1))
     scale = CHIP_RADIUS / eye.radius
-    mask, highlights = _highlights(shining, colours, area_min_px * scale**2)
+    mask, highlights = _highlights(shining, chip, area_min_px * scale**2)
     return EyeReading(above, mask, visible, share, contrast, glare, highlights)
 
 
-def _chip(image: NDArray[np.uint8], eye: Eye) -> NDArray[np.float32]:
-    """Return the eye resampled so that its iris has the chip's radius; NaN off the image."""
+def _chip(image: NDArray[np.uint8], eye: Eye) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """Return the eye resampled to the chip's scale, and which pixels lie in the image."""
     scale = eye.radius / CHIP_RADIUS
     half = (CHIP - 1) / 2
     x, y = eye.centre
@@ -210,8 +211,14 @@ def _chip(image: NDArray[np.uint8], eye: Eye) -> NDArray[np.float32]:
     height, width = image.shape[:2]
     left, top = max(x0, 0), max(y0, 0)
     region = image[top : max(y0 + side, 0), left : max(x0 + side, 0)]
+    known = np.ones((CHIP, CHIP), np.bool_)
     if region.size == 0:
-        return np.full((CHIP, CHIP, 3), np.nan, np.float32)
+        return np.zeros((CHIP, CHIP, 3), np.uint8), ~known
+    if x0 < 0 or y0 < 0 or x0 + side > width or y0 + side > height:
+        at_x = to_image[0, 2] + scale * np.arange(CHIP)
+        at_y = to_image[1, 2] + scale * np.arange(CHIP)
+        known[:, (at_x < -0.5) | (at_x > width - 0.5)] = False
+        known[(at_y < -0.5) | (at_y > height - 0.5)] = False
     to_image[:, 2] -= (left, top)
     chip = cv2.warpAffine(
         region,
@@ -219,13 +226,8 @@ def _chip(image: NDArray[np.uint8], eye: Eye) -> NDArray[np.float32]:
         (CHIP, CHIP),
         flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
-    ).astype(np.float32)
-    if x0 < 0 or y0 < 0 or x0 + side > width or y0 + side > height:
-        at_x = to_image[0, 2] + left + scale * np.arange(CHIP)
-        at_y = to_image[1, 2] + top + scale * np.arange(CHIP)
-        chip[:, (at_x < -0.5) | (at_x > width - 0.5)] = np.nan
-        chip[(at_y < -0.5) | (at_y > height - 0.5)] = np.nan
-    return chip
+    )
+    return np.asarray(chip, np.uint8), known
 
 
 def _to_chip(eye: Eye, points: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -244,7 +246,7 @@ def _filled(polygon: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 
 def _highlights(
-    shining: NDArray[np.bool_], colours: NDArray[np.float32], area_min: float
+    shining: NDArray[np.bool_], chip: NDArray[np.uint8], area_min: float
 ) -> tuple[NDArray[np.bool_], tuple[Highlight, ...]]:
     """Return the mask of the highlights and the highlights, the largest first."""
     count, labels, stats, centroids = cv2.connectedComponentsWithStats(shining.astype(np.uint8))
@@ -252,12 +254,14 @@ def _highlights(
     sizes = stats[:, cv2.CC_STAT_AREA]
     kept = [n for n in range(1, count) if sizes[n] >= area_min and n not in at_rim]
     kept = sorted(kept, key=lambda n: (-int(sizes[n]), n))[:4]
-    found = tuple(_highlight(labels == n, centroids[n], colours) for n in kept)
-    return np.isin(labels, kept) if kept else np.zeros_like(shining), found
+    found = tuple(_highlight(labels == n, centroids[n], chip) for n in kept)
+    chosen = np.zeros(count, np.bool_)
+    chosen[kept] = True
+    return chosen[labels], found
 
 
 def _highlight(
-    part: NDArray[np.bool_], centroid: NDArray[np.float64], colours: NDArray[np.float32]
+    part: NDArray[np.bool_], centroid: NDArray[np.float64], chip: NDArray[np.uint8]
 ) -> Highlight:
     outlines, _ = cv2.findContours(
         part.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE
@@ -270,7 +274,7 @@ def _highlight(
         width, height, angle = height, width, angle + 90
     area = float(part.sum())
     half = (CHIP - 1) / 2
-    blue, green, red = colours[part].mean(axis=0).tolist()
+    blue, green, red = chip[part].mean(axis=0).tolist()
     box = cv2.boxPoints(((x, y), (width, height), angle))
     return Highlight(
         offset=(

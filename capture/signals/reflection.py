@@ -37,8 +37,6 @@ from liveness.datasets.model import Model
 WINDOW: Final = 30
 """Analyses that are remembered: three seconds."""
 
-MAP_SIDE: Final = 64
-
 
 class ReflectionParameters(Model):
     """Limits and priors."""
@@ -325,8 +323,7 @@ class ReflectionSignal:
         """Return both eyes side by side as brightness above the iris."""
         if self._sight is None:
             return None
-        step = self._sight.readings[0].above.shape[0] // MAP_SIDE
-        chips = [reading.above[::step, ::step] for reading in self._sight.readings]
+        chips = [reading.above for reading in self._sight.readings]
         reach = [
             (eye.centre[0], eye.centre[1], eye.radius * len(reading.above) / 2 / CHIP_RADIUS)
             for eye, reading in zip(self._sight.eyes, self._sight.readings, strict=True)
