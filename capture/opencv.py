@@ -116,5 +116,7 @@ def has_exif(data: bytes) -> bool:
 
 def decode_jpeg(data: bytes) -> NDArray[np.uint8] | None:
     """Decode a JPEG to shape ``(H, W, 3)``, uint8, BGR; ``None`` when it is damaged."""
-    image = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    # as datasets.codec decodes a camera's packet: in sensor coordinates, whatever Exif says
+    flags = cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
+    image = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     return None if image is None else np.asarray(image, np.uint8)

@@ -107,12 +107,11 @@ def _decode(data: bytes, flags: int) -> NDArray[Any] | None:
 def _to_8_bit(image: NDArray[Any], notes: list[str]) -> NDArray[np.uint8]:
     """Bring three channels of any depth to uint8, and note how."""
     if image.dtype == np.uint8:
-        return image
+        return np.asarray(image, np.uint8)
     if image.dtype == np.uint16:
         notes.append("16-bit to 8-bit by /257")
         # (x + 128) // 257 is the rounded quotient, exactly
-        eight: NDArray[np.uint8] = ((image.astype(np.uint32) + 128) // 257).astype(np.uint8)
-        return eight
+        return np.asarray((image.astype(np.uint32) + 128) // 257, np.uint8)
     notes.append(f"{image.dtype} to 8-bit, 0..1 taken as 0..255 and clipped")
     clean = np.nan_to_num(image.astype(np.float64), nan=0.0, posinf=1.0, neginf=0.0)
     return np.rint(np.clip(clean, 0.0, 1.0) * 255.0).astype(np.uint8)
