@@ -1,0 +1,146 @@
+"""The Collect layout: preview, maps, strips, form and takes, put together and nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from liveness.widgets import theme
+from liveness.widgets.activity_bar import ActivityBar
+from liveness.widgets.health_strip import HealthStrip
+from liveness.widgets.map_panel import PANELS, MapPanel
+from liveness.widgets.message_bar import MessageBar
+from liveness.widgets.no_camera_card import NoCameraCard
+from liveness.widgets.presentation_form import PresentationForm
+from liveness.widgets.preview import PreviewWidget
+from liveness.widgets.record_bar import RecordBar
+from liveness.widgets.score_strips import ScoreStrips
+from liveness.widgets.source_picker import SourcePicker
+from liveness.widgets.take_table import TakeTable
+
+
+class CollectView(QWidget):
+    """Every widget of the Collect layout, by name; the window gives them their objects."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picker = SourcePicker()
+        self.messages = MessageBar()
+        self.card = NoCameraCard()
+        self.preview = PreviewWidget()
+        self.panels = {name: MapPanel(name) for name in PANELS}
+        self.strips = ScoreStrips(tuple(PANELS))
+        self.form = PresentationForm()
+        self.takes = TakeTable()
+        self.record = RecordBar()
+        self.health = HealthStrip()
+        self.activity = ActivityBar()
+        self._splitters: dict[str, QSplitter] = {}
+        self._build()
+        self._settle_focus()
+
+    def _build(self) -> None:
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.card)
+        self.stage.addWidget(self.preview)
+        maps = QWidget()
+        grid = QGridLayout(maps)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.GAP)
+        for index, panel in enumerate(self.panels.values()):
+            grid.addWidget(panel, index // 2, index % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        upper = self._splitter("upper", Qt.Orientation.Horizontal, self.stage, maps)
+        upper.setStretchFactor(0, 3)
+        upper.setStretchFactor(1, 2)
+        lower = self._splitter("lower", Qt.Orientation.Horizontal, self.form, self.takes)
+        lower.setStretchFactor(0, 1)
+        lower.setStretchFactor(1, 1)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(upper, 1)
+        column.addWidget(self.strips)
+        column.addWidget(self.record)
+        whole = self._splitter("whole", Qt.Orientation.Vertical, middle, lower)
+        whole.setStretchFactor(0, 1)
+        whole.setStretchFactor(1, 0)
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.MARGIN, theme.GRID, theme.MARGIN, 0)
+        top.addWidget(self.picker, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self.health, 1)
+        foot.addWidget(self.activity)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GRID)
+        layout.addLayout(top)
+        layout.addWidget(self.messages)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
+        inner.addWidget(whole)
+        layout.addLayout(inner, 1)
+        layout.addLayout(foot)
+        self.reset_layout()
+
+    def _splitter(
+        self, name: str, orientation: Qt.Orientation, first: QWidget, second: QWidget
+    ) -> QSplitter:
+        splitter = QSplitter(orientation)
+        splitter.setObjectName(name)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(theme.GAP)
+        splitter.addWidget(first)
+        splitter.addWidget(second)
+        self._splitters[name] = splitter
+        return splitter
+
+    def _settle_focus(self) -> None:
+        """Keep the focus off clicked buttons: Space records, it does not press them again."""
+        for button in self.findChildren(QAbstractButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.preview.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def reset_layout(self) -> None:
+        """Give every part the share that it starts with."""
+        self._splitters["upper"].setSizes([600, 400])
+        self._splitters["lower"].setSizes([560, 440])
+        self._splitters["whole"].setSizes([640, 150])
+        for panel in self.panels.values():
+            panel.set_collapsed(False)
+
+    def splitter_states(self) -> dict[str, str]:
+        """Return the state of each splitter by name, base64."""
+        return {
+            name: bytes(splitter.saveState().toBase64().data()).decode("ascii")
+            for name, splitter in self._splitters.items()
+        }
+
+    def restore_splitters(self, states: dict[str, str]) -> bool:
+        """Restore states; one that is damaged leaves its splitter as it is."""
+        good = True
+        for name, text in states.items():
+            splitter = self._splitters.get(name)
+            state = QByteArray.fromBase64(text.encode("ascii", "replace"))
+            if splitter is None or not splitter.restoreState(state):
+                good = False
+        return good
+
+    def show_source(self, running: bool) -> None:
+        """Show the preview, or the card that helps to get one."""
+        self.stage.setCurrentWidget(self.preview if running else self.card)
+
+    def active_maps(self) -> tuple[str, ...]:
+        """Return the signals whose maps somebody sees."""
+        return tuple(name for name, panel in self.panels.items() if panel.active)

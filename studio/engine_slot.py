@@ -1,0 +1,82 @@
+"""The one running engine of a window: opened and closed without ever waiting for a driver."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from liveness.capture.engine import LiveEngine
+from liveness.capture.frame import Source
+from liveness.capture.sources import open_source
+from liveness.datasets.errors import LivenessError
+
+OpenSource = Callable[[str], Source]
+
+
+def open_paced(spec: str) -> Source:
+    """Return a source that plays at its own pace, as a camera does."""
+    return open_source(spec, paced=True)
+
+
+class EngineSlot:
+    """Holds the engine of the source that is watched; knows no Qt.
+
+    Parameters
+    ----------
+    opener
+        Makes a source of a specification.
+    engine
+        Makes an engine of a source.
+    """
+
+    def __init__(
+        self,
+        opener: OpenSource = open_paced,
+        engine: Callable[[Source], LiveEngine] = LiveEngine,
+    ) -> None:
+        self._opener, self._make = opener, engine
+        self._engine: LiveEngine | None = None
+        self._closers: list[threading.Thread] = []
+        self.spec = ""
+        """What runs, or ran last."""
+
+    @property
+    def engine(self) -> LiveEngine | None:
+        """The engine, or ``None`` while nothing is watched."""
+        return self._engine
+
+    def open(self, spec: str) -> LiveEngine:
+        """Close what runs and begin to open another source; returns at once.
+
+        Raises
+        ------
+        LivenessError
+            When the specification names no source.
+        """
+        self.close()
+        self.spec = spec
+        engine = self._make(self._opener(spec))
+        self._engine = engine.__enter__()
+        return self._engine
+
+    def close(self) -> None:
+        """Close what runs in a thread of its own: a driver may take seconds."""
+        engine, self._engine = self._engine, None
+        if engine is None:
+            return
+        closer = threading.Thread(
+            target=engine.__exit__, args=(None, None, None), name="close-source", daemon=True
+        )
+        closer.start()
+        self._closers = [thread for thread in self._closers if thread.is_alive()]
+        self._closers.append(closer)
+
+    def wait_closed(self, limit_s: float = 8.0) -> bool:
+        """Wait for everything that is being closed; return whether all of it is."""
+        for thread in self._closers:
+            thread.join(limit_s)
+        return not any(thread.is_alive() for thread in self._closers)
+
+    def failure(self) -> LivenessError | None:
+        """Return why the engine stopped by itself, or ``None``."""
+        return None if self._engine is None else self._engine.error

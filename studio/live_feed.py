@@ -1,0 +1,124 @@
+"""Pulls the newest frame and snapshot into the widgets at screen rate; nothing is queued."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from liveness.capture.analysis import Snapshot
+from liveness.capture.engine import LiveEngine
+
+from .collect_view import CollectView
+from .guidance import Guide
+
+SCREEN_MS = 16
+"""Time between looks at the slots, milliseconds."""
+
+RATE_S = 2.0
+"""Time over which the shown rate is measured, seconds."""
+
+
+class LiveFeed(QObject):
+    """Shows what an engine has; the engine's threads never touch a widget.
+
+    Parameters
+    ----------
+    view
+        Where it is shown.
+    """
+
+    ticked = Signal()
+    """Once per look, for everything else that moves with the screen."""
+
+    def __init__(self, view: CollectView, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._engine: LiveEngine | None = None
+        self._frame_seen = self._snapshot_seen = 0
+        self._guide = Guide()
+        self._shown: deque[float] = deque()
+        self._maps: tuple[str, ...] | None = None
+        self.snapshot: Snapshot | None = None
+        """What was shown last."""
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(SCREEN_MS)
+        self._timer.timeout.connect(self._on_tick)
+        for panel in view.panels.values():
+            panel.active_changed.connect(self._on_panel)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def watch(self, engine: LiveEngine | None) -> None:
+        """Show another engine; ``None`` shows none."""
+        self._engine = engine
+        self._frame_seen = self._snapshot_seen = 0
+        self._maps = None
+        self.snapshot = None
+        self._guide.reset()
+        self._shown.clear()
+        view = self._view
+        view.preview.set_frame(None)
+        view.preview.set_face(None)
+        view.preview.set_instruction("")
+        view.strips.clear()
+        for panel in view.panels.values():
+            panel.set_evidence(None)
+        self._ask_maps()
+
+    @property
+    def shown_fps(self) -> float | None:
+        """Different frames shown per second; ``None`` before the first."""
+        now = time.monotonic()
+        while self._shown and self._shown[0] < now - RATE_S:
+            self._shown.popleft()
+        if len(self._shown) < 2:
+            return None
+        return (len(self._shown) - 1) / max(1e-3, self._shown[-1] - self._shown[0])
+
+    def _on_tick(self) -> None:
+        engine = self._engine
+        if engine is not None:
+            self._show_frame(engine)
+            self._show_snapshot(engine)
+        self.ticked.emit()
+
+    def _show_frame(self, engine: LiveEngine) -> None:
+        version, frame = engine.frames.peek()
+        if frame is None or version == self._frame_seen:
+            return
+        self._frame_seen = version
+        self._view.preview.set_frame(frame)
+        self._shown.append(time.monotonic())
+
+    def _show_snapshot(self, engine: LiveEngine) -> None:
+        version, snapshot = engine.snapshots.peek()
+        if snapshot is None or version == self._snapshot_seen:
+            return
+        self._snapshot_seen = version
+        self.snapshot = snapshot
+        view = self._view
+        view.preview.set_face(snapshot.face)
+        instruction = self._guide.update(snapshot, snapshot.frame.time_ns / 1e9)
+        view.preview.set_instruction(self.tr(instruction.text), instruction.fact)
+        view.strips.add(snapshot.frame.time_ns, snapshot.evidence, snapshot.fused)
+        for name, panel in view.panels.items():
+            panel.set_evidence(snapshot.evidence.get(name), snapshot.frame, snapshot.face)
+
+    def _on_panel(self, name: str, active: bool) -> None:
+        self._ask_maps()
+
+    def _ask_maps(self) -> None:
+        """Let the analysis make the maps that are seen, and no others."""
+        wanted = self._view.active_maps()
+        if self._engine is not None and wanted != self._maps:
+            self._maps = wanted
+            self._engine.set_maps(wanted)

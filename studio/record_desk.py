@@ -1,0 +1,286 @@
+"""Everything about takes in the window: dataset, consents, the form, recording, the table."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from liveness.capture.engine import LiveEngine
+from liveness.datasets.consent import Consent
+from liveness.datasets.errors import LivenessError
+from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import CodecChoice, TakeRecord
+from liveness.widgets.consent_dialog import ConsentDialog
+from liveness.widgets.draft import PresentationDraft
+from liveness.widgets.message_bar import Message
+from liveness.widgets.record_bar import RecordReading, countdown_number
+from liveness.widgets.theme import State
+
+from .background import Background
+from .collect_view import CollectView
+from .session_controller import COUNTDOWN_S, Happened, SessionController
+from .settings import Settings
+from .taking import TakeRequest
+
+DEFAULT_ROOT = Path.home() / "liveness-dataset"
+"""Where takes go until another folder is chosen; made with the first consent."""
+
+
+class RecordDesk(QObject):
+    """Connects form, record bar, take table and session controller.
+
+    Parameters
+    ----------
+    view, settings, controller, background
+        What it works on.
+    """
+
+    root_changed = Signal(str)
+    """Path of the dataset that takes go to."""
+    take_added = Signal(object)
+    """The `TakeRecord` of a take that was just finished."""
+
+    def __init__(
+        self,
+        view: CollectView,
+        settings: Settings,
+        controller: SessionController,
+        background: Background,
+        *,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._settings = view, settings
+        self._controller, self._background = controller, background
+        self._engine: LiveEngine | None = None
+        self._root: DatasetRoot | None = None
+        self._lock = contextlib.ExitStack()
+        self._session = ""
+        view.form.set_draft(
+            PresentationDraft(
+                operator=settings.operator, site=settings.site, lighting=settings.lighting
+            )
+        )
+        view.record.seconds.setValue(settings.take_seconds)
+        view.record.record_requested.connect(self.toggle)
+        view.record.stop_requested.connect(self.stop)
+        view.record.retake_requested.connect(self.retake)
+        view.form.new_consent_requested.connect(self.new_consent)
+
+    @property
+    def root(self) -> DatasetRoot | None:
+        """The dataset, or ``None`` before one is open."""
+        return self._root
+
+    @property
+    def busy(self) -> bool:
+        """Whether leaving now would lose a take."""
+        return self._controller.busy
+
+    def set_engine(self, engine: LiveEngine | None) -> None:
+        """Record from another engine; a take that runs ends with the old one."""
+        self._engine = engine
+
+    # the dataset
+
+    def open_root(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        """Open a dataset in a thread, and make it where the folder is new or empty."""
+
+        def work() -> tuple[DatasetRoot, contextlib.ExitStack, list[Consent], list[TakeRecord]]:
+            root = DatasetRoot.open_or_create(path)
+            with contextlib.ExitStack() as stack:
+                stack.enter_context(root.locked())
+                found = (root, stack.pop_all(), list(root.consents), root.takes())
+            return found
+
+        self._background.run(work, partial(self._on_root, then=then), self._root_failed)
+
+    def _on_root(
+        self,
+        found: tuple[DatasetRoot, contextlib.ExitStack, list[Consent], list[TakeRecord]],
+        then: Callable[[], None] | None,
+    ) -> None:
+        self._lock.close()
+        self._root, self._lock, consents, takes = found
+        self._settings.root = str(self._root.path)
+        self._view.messages.dismiss_action("root.choose")
+        self._view.form.set_consents(consents)
+        self._view.takes.takes.set_takes(takes)
+        self.root_changed.emit(str(self._root.path))
+        if then is not None:
+            then()
+
+    def _root_failed(self, error: LivenessError) -> None:
+        self._say(error, self.tr("Choose folder\u2026"), "root.choose")
+
+    def new_consent(self, subject: str = "") -> None:
+        """Ask for a new consent record; the dataset is made first where there is none."""
+        if self._root is None:
+            self.open_root(DEFAULT_ROOT, partial(self.new_consent, subject))
+            return
+        taken = tuple(consent.id for consent in self._root.consents)
+        dialog = ConsentDialog(subject, taken, parent=self._view.window())
+        dialog.consent_made.connect(self.add_consent)
+        dialog.open()
+
+    def add_consent(self, consent: Consent) -> None:
+        """Store a consent record and choose it."""
+        root = self._root
+        if root is None:
+            return
+
+        def work() -> list[Consent]:
+            root.consents.add(consent)
+            return list(root.consents)
+
+        self._background.run(work, partial(self._on_consents, choose=consent))
+
+    def _on_consents(self, consents: Iterable[Consent], choose: Consent) -> None:
+        form = self._view.form
+        form.subject.setText(choose.subject)
+        form.set_consents(consents, choose=choose.id)
+
+    # recording
+
+    def problem(self) -> str:
+        """Return why a take cannot begin now, as one sentence, or ``""``."""
+        if self._engine is None or self._engine.state != "running":
+            return self.tr("To record, start a source.")
+        if self._root is None:
+            return self.tr("To record, choose a dataset folder or give a consent.")
+        return self._view.form.problem()
+
+    def toggle(self) -> None:
+        """Start the countdown, cancel it, or end the take."""
+        if self._controller.phase in ("countdown", "recording"):
+            self._controller.stop()
+            return
+        problem = self.problem()
+        if problem:
+            self._view.messages.show_message(Message(problem, state=State.UNDECIDED))
+            return
+        self.begin()
+
+    def begin(self, *, codec: CodecChoice | None = None) -> None:
+        """Start the countdown of a take as the form describes it."""
+        if self._root is None or self._engine is None:
+            return
+        draft = self._view.form.draft()
+        codec = codec or self._settings.codec
+        camera = self._engine.info.source if self._engine.info is not None else None
+        request = partial(
+            make_request, self._root, draft, self._session_of(draft), camera, codec
+        )
+        self._remember(draft)
+        seconds = self._view.record.seconds.value()
+        self._controller.begin(self._root, self._engine, request, seconds=seconds)
+
+    def _session_of(self, draft: PresentationDraft) -> str:
+        """Return the session's name: the typed one, or today's at this site."""
+        if draft.session:
+            return draft.session
+        kept = "".join(c if c.isalnum() or c in "._-" else "-" for c in draft.site)
+        return f"{date.today().isoformat()}-{kept.strip('._-') or 'site'}"[:64]
+
+    def _remember(self, draft: PresentationDraft) -> None:
+        settings = self._settings
+        settings.operator, settings.site = draft.operator, draft.site
+        settings.lighting = draft.lighting
+        settings.take_seconds = self._view.record.seconds.value()
+
+    def stop(self) -> None:
+        """End the take, or cancel the countdown."""
+        self._controller.stop()
+
+    def retake(self) -> None:
+        """Record again what was recorded last; the first take is kept."""
+        if not self.problem() and self._controller.retake():
+            self.begin()
+
+    def tick(self) -> None:
+        """Advance the controller and show where it is."""
+        controller, view = self._controller, self._view
+        controller.tick()
+        for item in controller.happened():
+            self._on_happened(item)
+        status = controller.status
+        failure = controller.failure
+        problem = self.problem()
+        if controller.phase == "failed" and failure is not None:
+            problem = failure.what
+        view.record.set_reading(
+            RecordReading(
+                controller.phase,
+                problem,
+                controller.countdown_left_s,
+                controller.seconds,
+                0 if status is None else status.frames_on_disk,
+                0 if status is None else status.frames_submitted,
+            )
+        )
+        view.record.set_retake_possible(controller.can_retake and not self.problem())
+        self._show_countdown()
+        if controller.finalising:
+            view.activity.set_activity(self.tr("Making the take's file\u2026"))
+        elif view.activity.text:
+            view.activity.clear()
+
+    def _show_countdown(self) -> None:
+        controller = self._controller
+        if controller.phase != "countdown":
+            self._view.preview.set_countdown(None)
+            return
+        left = controller.countdown_left_s
+        self._view.preview.set_countdown(
+            countdown_number(left), 1 - left / max(COUNTDOWN_S, left)
+        )
+
+    def _on_happened(self, item: Happened) -> None:
+        if item.kind == "take" and item.record is not None:
+            self._view.takes.takes.add_take(item.record)
+            if item.superseded is not None:
+                self._view.takes.takes.mark_superseded(item.superseded)
+            self.take_added.emit(item.record)
+        elif item.kind == "failed" and item.error is not None:
+            full = item.error.code.startswith("E-DSK")
+            button = self.tr("Choose folder\u2026") if full else self.tr("Record again")
+            self._say(item.error, button, "root.choose" if full else "record.toggle")
+        elif item.kind == "started":
+            self._view.messages.dismiss_action("record.toggle")
+
+    def _say(self, error: LivenessError, button: str, action: str) -> None:
+        self._view.messages.show_message(Message.of(error, button=button, action=action))
+
+    def close(self) -> bool:
+        """End what runs and let go of the dataset; return whether every file was made."""
+        done = self._controller.close()
+        self._lock.close()
+        return done
+
+
+def make_request(
+    root: DatasetRoot,
+    draft: PresentationDraft,
+    session: str,
+    camera: str | None,
+    codec: CodecChoice,
+) -> TakeRequest:
+    """Return label, valid consent and session of a take; writes the session's folder.
+
+    Raises
+    ------
+    ConsentError
+        When the consent is missing or no longer covers the subject.
+    LivenessError
+        When the label is not valid or the folder cannot be written.
+    """
+    consent = root.consents.require(draft.consent, draft.subject)
+    visit = root.start_session(
+        site=draft.site, operator=draft.operator, camera=camera, name=session
+    )
+    return TakeRequest(draft.presentation(), consent, visit, codec=codec, manual=True)

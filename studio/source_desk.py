@@ -1,0 +1,193 @@
+"""Everything about the source in the window: list, open, cancel, fail, and why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from liveness.capture.engine import LiveEngine
+from liveness.capture.sources import SourceDescription, describe_sources
+from liveness.datasets.errors import LivenessError
+from liveness.datasets.take import CaptureInfo
+from liveness.widgets.message_bar import Message
+
+from .background import Background
+from .collect_view import CollectView
+from .engine_slot import EngineSlot
+from .settings import Settings
+
+DEMO = "demo:bona-fide"
+
+
+class SourceDesk(QObject):
+    """Connects source picker, card and engine slot.
+
+    Parameters
+    ----------
+    view, settings, slot, background
+        What it works on.
+    describe
+        Lists the sources; may take seconds.
+    """
+
+    engine_changed = Signal(object)
+    """The engine that is watched from now on, or ``None``."""
+
+    def __init__(
+        self,
+        view: CollectView,
+        settings: Settings,
+        slot: EngineSlot,
+        background: Background,
+        *,
+        describe: Callable[[], list[SourceDescription]] = describe_sources,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._settings, self._slot = view, settings, slot
+        self._background, self._describe = background, describe
+        self._state = ""
+        self._sources: list[SourceDescription] = []
+        for spec in reversed(settings.recordings):
+            view.picker.add_file(spec)
+        picker, card = view.picker, view.card
+        picker.source_chosen.connect(self.start)
+        picker.stop_requested.connect(self.stop)
+        picker.cancel_requested.connect(self.stop)
+        picker.refresh_requested.connect(self.refresh)
+        picker.open_requested.connect(self.ask_recording)
+        card.demo_requested.connect(self.start_demo)
+        card.open_requested.connect(self.ask_recording)
+        card.why_requested.connect(self.why)
+
+    def refresh(self) -> None:
+        """Look for sources in a thread."""
+        self._background.run(self._describe, self._on_sources)
+
+    def _on_sources(self, found: list[SourceDescription]) -> None:
+        # patterns such as rtsp://... are typed, not chosen
+        self._sources = [item for item in found if item.kind in ("camera", "demo")]
+        self._view.picker.set_sources(self._sources)
+        if self._settings.source and not self._state:
+            self._view.picker.choose(self._settings.source)
+
+    def start_demo(self) -> None:
+        """Start the demo camera with a live head."""
+        self._view.picker.choose(DEMO)
+        self.start(DEMO)
+
+    def start_chosen(self) -> None:
+        """Start what the picker shows."""
+        spec = self._view.picker.current_spec()
+        if spec:
+            self.start(spec)
+
+    def start(self, spec: str) -> None:
+        """Open a source in the background and watch it."""
+        self._view.messages.dismiss_action("source.start")
+        self.stop()
+        self._view.picker.choose(spec)
+        try:
+            engine = self._slot.open(spec)
+        except LivenessError as error:
+            self._failed(error)
+            return
+        self._settings.source = spec
+        self._state = "opening"
+        self._view.picker.set_opening(self._view.picker.combo.currentText())
+        self._view.preview.set_empty_text(self.tr("Opening the source\u2026"))
+        self._view.show_source(True)
+        self.engine_changed.emit(engine)
+
+    def stop(self) -> None:
+        """Close the source, or give up opening it."""
+        if not self._state:
+            return
+        self._state = ""
+        self.engine_changed.emit(None)
+        self._slot.close()
+        self._view.picker.set_closed()
+        self._view.show_source(False)
+
+    def ask_recording(self) -> None:
+        """Let the user choose a video, picture or take, without blocking the window."""
+        dialog = QFileDialog(self._view.window(), self.tr("Open a recording"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [
+                self.tr("Recordings (*.mp4 *.mkv *.avi *.mov *.webm *.h5 *.gif *.png *.jpg)"),
+                self.tr("All files (*)"),
+            ]
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.open_recording)
+        dialog.open()
+
+    def open_recording(self, path: str) -> None:
+        """Open a file or folder as a source, and remember it."""
+        self._view.picker.add_file(path)
+        known = [old for old in self._settings.recordings if old != path]
+        self._settings.recordings = [path, *known][:6]
+        self.start(path)
+
+    def why(self) -> None:
+        """Look for the reasons why there is no camera, in a thread."""
+        self._view.card.set_reasons([self.tr("looking\u2026")])
+        self._background.run(_camera_reasons, self._view.card.set_reasons)
+
+    def tick(self) -> None:
+        """Follow the state of the engine."""
+        engine = self._slot.engine
+        if engine is None or not self._state:
+            return
+        if engine.error is not None:
+            self._failed(engine.error)
+        elif engine.state == "ended" and self._state != "ended":
+            self._state = "ended"
+            self._view.picker.set_closed(self.tr("the recording has ended"))
+        elif engine.state == "running" and self._state == "opening":
+            self._state = "running"
+            self._view.picker.set_running(self._describe_running(engine))
+
+    def _describe_running(self, engine: LiveEngine) -> str:
+        info = engine.info
+        return "" if info is None else describe_capture(info)
+
+    def _failed(self, error: LivenessError) -> None:
+        self._state = ""
+        self.engine_changed.emit(None)
+        self._slot.close()
+        self._view.picker.set_failed(error.what)
+        self._view.show_source(False)
+        self._view.messages.show_message(
+            Message.of(error, button=self.tr("Try again"), action="source.start")
+        )
+
+
+def describe_capture(info: CaptureInfo) -> str:
+    """Return size, rate and format of a source in one line."""
+    parts = [f"{info.width} x {info.height}"]
+    if info.fps:
+        parts.append(f"{info.fps:g} fps")
+    if info.pixel_format:
+        parts.append(info.pixel_format)
+    if info.clock == "media":
+        parts.append("recording")
+    return ", ".join(parts)
+
+
+def _camera_reasons() -> list[str]:
+    """Return what keeps a camera from being found, as ``doctor`` sees it."""
+    from .doctor import Environment, check_camera
+
+    finding = check_camera(Environment())
+    reasons = [". ".join(p for p in (finding.what, finding.measured, finding.remedy) if p)]
+    for item in describe_sources():
+        if item.kind == "camera" and not item.available:
+            reasons.append(f"{item.title}: {item.note}")
+    if not any(Path("/dev").glob("video*")) and Path("/dev").is_dir():
+        reasons.append("the system has no /dev/video* device: plug the camera in")
+    return reasons
