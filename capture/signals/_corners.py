@@ -28,9 +28,6 @@ FORWARD_BACKWARD_PX = 0.6
 MIN_TRACKS = 8
 """Fewer corners than this do not determine a plane with anything to spare."""
 
-ASSUMED_DISTANCE_MM = 500.0
-"""Where the irises do not tell the distance."""
-
 OUTLIER_PX = 3.0
 OUTLIER_PER_RADIAN = 1.0
 """A residual from the plane above this, in worked pixels and in IOD per radian of turn, is no
@@ -111,7 +108,9 @@ def _around(face: Face, margin: float) -> tuple[int, int, int, int]:
     return x0, y0, x1, y1
 
 
-def make_reference(frame: Frame, face: Face, *, corners: int) -> Reference | None:
+def make_reference(
+    frame: Frame, face: Face, *, corners: int, distance_mm: float
+) -> Reference | None:
     """Find corners to follow on the rigid part of the face, and some around it.
 
     Returns
@@ -132,13 +131,12 @@ def make_reference(frame: Frame, face: Face, *, corners: int) -> Reference | Non
         height = geometry.canonical_height_mm(landmarks.astype(np.float32), points)
     except np.linalg.LinAlgError:
         return None
-    distance = face.distance_mm if np.isfinite(face.distance_mm) else ASSUMED_DISTANCE_MM
     return Reference(
         grey=grey,
         origin=origin,
         scale=scale,
         face=face,
-        distance_mm=max(distance, 100.0),
+        distance_mm=distance_mm,
         landmarks=landmarks,
         iod=iod,
         points=points,

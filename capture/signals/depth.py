@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +16,17 @@ from liveness.datasets.evidence import Evidence, Overlay, SignalMap
 from liveness.datasets.model import Model
 
 from . import _corners, _relief
+from ._parallax import UNDECIDED, Measure, Verdict, judge, reading
 
 Floats = NDArray[np.float64]
 
-CORRELATED = 15.0
-"""How many residual components count as one: neighbours in space and time err alike."""
+RELIEF_EVERY = 4
+"""Pairs between two solutions for the relief."""
+
+NEAREST_MM = 400.0
+"""A distance below this is believed only from a calibrated field of view: in a picture that was
+cropped from a larger one the irises look too near, and a face would be asked for too much
+parallax by approach."""
 
 
 class DepthParameters(Model):
@@ -48,34 +54,6 @@ class DepthParameters(Model):
     """A larger turn starts a new reference."""
 
 
-class _Measure(NamedTuple):
-    """What is kept of one pair."""
-
-    time_ns: int
-    turn_deg: float
-    approach: float
-    sums: _relief.Parallax
-    iod: float
-    plane_residual: float
-    similarity_residual: float
-    track_error: float
-    scale_change: float
-    ring_rigidity: float | None
-
-
-class _Verdict(NamedTuple):
-    """The pairs of a take taken together."""
-
-    llr: float
-    quality: float
-    residual_ratio: float
-    parallax: float
-    parallax_sd: float
-    rotation: float
-    scale: float
-    pairs: int
-
-
 class DepthSignal:
     """Tell a relief from a plane by the parallax of tracked image corners.
 
@@ -94,7 +72,8 @@ class DepthSignal:
     parameters
         Settings.
     context
-        Not used but for the protocol's sake: the turn is measured without a focal length.
+        Whether the field of view was measured: parallax by approach needs the distance, that
+        by a turn does not.
     """
 
     name: ClassVar[str] = "depth"
@@ -130,7 +109,8 @@ class DepthSignal:
         """Forget everything seen, as before the first frame."""
         self._reference: _corners.Reference | None = None
         self._pairs: list[_corners.Pair] = []
-        self._measures: deque[_Measure] = deque(maxlen=400)
+        self._map: NDArray[np.float32] | None = None
+        self._measures: deque[Measure] = deque(maxlen=400)
         self._relief: tuple[_corners.Reference, _relief.Relief, float] | None = None
         self._seen_ns: int | None = None
         self._done_ns: int | None = None
@@ -180,19 +160,15 @@ class DepthSignal:
         approach = abs(found.scale_change - 1)
         self._pairs.append(found)
         self._measures.append(
-            _Measure(
+            Measure(
                 int(frame.time_ns),
-                found.turn_deg,
-                approach,
+                found,
                 _relief.parallax(reference, found),
-                reference.iod,
-                found.plane_residual,
-                found.similarity_residual,
-                found.track_error,
-                found.scale_change,
-                found.ring_rigidity,
+                self._weight(found.turn_deg, approach),
             )
         )
+        if len(self._pairs) % RELIEF_EVERY == 0:
+            self._keep_relief()
         old = int(frame.time_ns) - reference.time_ns > settings.reference_s * 1e9
         if old or found.turn_deg > settings.max_turn_deg or approach > 0.5:
             self._renew(frame, face)
@@ -201,7 +177,11 @@ class DepthSignal:
         """Take this frame as the reference, keeping the relief if it is the best so far."""
         self._keep_relief()
         self._pairs = []
-        self._reference = _corners.make_reference(frame, face, corners=self._parameters.corners)
+        distance = face.distance_mm if np.isfinite(face.distance_mm) else 0.0
+        least = 100.0 if self._context.fov_calibrated else NEAREST_MM
+        self._reference = _corners.make_reference(
+            frame, face, corners=self._parameters.corners, distance_mm=max(distance, least)
+        )
         if self._reference is None:
             self._state = "the face lies outside the picture"
         elif len(self._reference.points) < self._parameters.min_tracks:
@@ -227,6 +207,7 @@ class DepthSignal:
         measured = _relief.relief(self._reference, usable[-8:])
         if measured is not None:
             self._relief = (self._reference, measured, turn)
+            self._map = None
 
     def _weight(self, turn_deg: float, approach: float) -> float:
         """How far a pair lies above the gate: 1 at it, for turn or approach."""
@@ -236,34 +217,37 @@ class DepthSignal:
     def evidence(self, *, with_map: bool = False) -> Evidence:
         """Return the current value; see ``Signal``."""
         raw = self._raw()
-        verdict = self._judge()
+        verdict = judge(self._recent(), self._parameters.min_turn_deg, self.cap)
         shown: SignalMap | None = None
         overlay: tuple[Overlay, ...] = ()
         if with_map and self._face is not None:
             shown, overlay = self._picture()
         reason = self._why_not(verdict)
+        if verdict is not None and not reason and abs(verdict.llr) < UNDECIDED:
+            reason = reading(verdict)
+        if verdict is not None:
+            raw |= {
+                "residual_ratio": verdict.residual_ratio,
+                "parallax": verdict.parallax,
+                "parallax_sd": verdict.parallax_sd,
+            }
         if reason or verdict is None:
             return Evidence.abstain(
-                self.name, reason or "", raw=raw, units=self.units, map=shown, overlay=overlay
+                self.name, reason, raw=raw, units=self.units, map=shown, overlay=overlay
             )
-        raw |= {
-            "residual_ratio": verdict.residual_ratio,
-            "parallax": verdict.parallax,
-            "parallax_sd": verdict.parallax_sd,
-        }
         return Evidence(
             self.name,
             verdict.llr,
             True,
             verdict.quality,
-            (_reading(verdict),),
+            (reading(verdict),),
             raw,
             self.units,
             shown,
             overlay,
         )
 
-    def _why_not(self, verdict: _Verdict | None) -> str:
+    def _why_not(self, verdict: Verdict | None) -> str:
         """Return why the signal abstains, or nothing."""
         settings = self._parameters
         if self._face is None:
@@ -274,72 +258,34 @@ class DepthSignal:
             return ""
         if self._state or not self._measures:
             return self._state or "one frame so far, two are needed"
-        turn = max(m.turn_deg for m in self._measures)
+        turn = max(m.pair.turn_deg for m in self._measures)
         approach = max(m.approach for m in self._measures)
         return (
             f"head still: turned {turn:.1f} of {settings.min_turn_deg:.1f} degrees,"
             f" size changed {100 * approach:.0f} of {100 * settings.min_approach:.0f} %"
         )
 
-    def _recent(self) -> list[_Measure]:
+    def _recent(self) -> list[Measure]:
+        """Return the pairs that moved enough and are not too old."""
         oldest = self._now_ns - self._parameters.memory_s * 1e9
-        return [
-            m
-            for m in self._measures
-            if m.time_ns >= oldest and self._weight(m.turn_deg, m.approach) >= 1
-        ]
-
-    def _judge(self) -> _Verdict | None:
-        """Take all pairs that turned enough together."""
-        pairs = self._recent()
-        if len(pairs) < 2:
-            return None
-        measured, expected, common = np.array([m.sums[:3] for m in pairs], np.float64).T
-        tracks = np.array([m.sums.tracks for m in pairs], np.float64)
-        turn = np.array([self._weight(m.turn_deg, m.approach) for m in pairs])
-        turn *= self._parameters.min_turn_deg
-        floor = _relief.FLOOR_PX**2
-        ratio = np.sqrt(measured / np.maximum(expected, 2 * tracks * floor))
-        # weights by what a relief of a face leaves unexplained; twice, for they depend on it
-        amount, weight = 0.0, np.ones(len(pairs))
-        for _ in range(3):
-            left = measured - 2 * amount * common + amount**2 * expected
-            weight = 1 / (np.maximum(left, 0) / (2 * tracks) + floor)
-            amount = float((weight * common).sum() / max((weight * expected).sum(), 1e-12))
-        spread = float(np.sqrt(CORRELATED / max((weight * expected).sum(), 1e-12)))
-        large = turn >= 0.5 * float(turn.max())
-        residual_ratio = float(np.median(ratio[large]))
-        quality = float(np.clip((np.quantile(turn, 0.9) - 1) / 4, 0, 1))
-        quality *= min(1.0, float(np.median(tracks)) / 80) * min(1.0, int(large.sum()) / 5)
-        llr = _likelihood_ratio(residual_ratio, 0.0)
-        if llr > 0:
-            llr = max(0.0, min(llr, _likelihood_ratio(amount, spread)))
-        low, high = self.cap
-        return _Verdict(
-            llr=float(np.clip(llr, low, high)),
-            quality=quality,
-            residual_ratio=residual_ratio,
-            parallax=amount,
-            parallax_sd=spread,
-            rotation=float(max(m.turn_deg for m in pairs)),
-            scale=float(max(m.approach for m in pairs)),
-            pairs=len(pairs),
-        )
+        return [m for m in self._measures if m.time_ns >= oldest and m.weight >= 1]
 
     def _raw(self) -> dict[str, float]:
         if not self._measures:
             return {}
-        best = max(self._measures, key=lambda m: self._weight(m.turn_deg, m.approach))
+        best = max(self._measures, key=lambda m: m.weight)
         raw = {
-            "plane_residual": best.plane_residual,
-            "similarity_residual": best.similarity_residual,
-            "rotation": best.turn_deg,
-            "scale_change": best.scale_change,
+            "plane_residual": best.pair.plane_residual,
+            "similarity_residual": best.pair.similarity_residual,
+            "rotation": best.pair.turn_deg,
+            "scale_change": best.pair.scale_change,
             "tracks": float(best.sums.tracks),
             "pairs": float(len(self._recent())),
-            "track_error": best.track_error,
+            "track_error": best.pair.track_error,
         }
-        rigid = [m.ring_rigidity for m in self._measures if m.ring_rigidity is not None]
+        rigid = [
+            m.pair.ring_rigidity for m in self._measures if m.pair.ring_rigidity is not None
+        ]
         if rigid:
             raw["ring_rigidity"] = float(np.median(rigid))
         if self._relief is not None:
@@ -348,7 +294,7 @@ class DepthSignal:
         return {name: value for name, value in raw.items() if np.isfinite(value)}
 
     def _picture(self) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
-        """Return the measured relief, or the mesh's prior where none was measured."""
+        """Return the measured relief over the present face, and the corners it comes from."""
         face = self._face
         if face is None or not min(face.box[2:]) > 0:
             return None, ()
@@ -364,38 +310,3 @@ class DepthSignal:
         old, new = reference.face.box, face.box
         points = (points - old[:2]) / old[2:] * new[2:] + new[:2]
         return shown, (Overlay("points", points.astype(np.float32)),)
-
-
-def _reading(verdict: _Verdict) -> str:
-    """Return the verdict as a sentence."""
-    moved = f"over {verdict.rotation:.1f} degrees"
-    if verdict.scale > 0.08:
-        moved += f" and {100 * verdict.scale:.0f} % of size"
-    if verdict.llr < -0.5:
-        return f"moves like a plane: {verdict.residual_ratio:.2f} of a face's parallax {moved}"
-    if verdict.llr > 0.5:
-        return (
-            f"relief of a face: {verdict.parallax:.2f} +- {verdict.parallax_sd:.2f} of the"
-            f" expected parallax {moved}"
-        )
-    return (
-        f"undecided: {verdict.parallax:.2f} +- {verdict.parallax_sd:.2f} of a face's parallax,"
-        f" {verdict.residual_ratio:.2f} with noise and expression, {moved}"
-    )
-
-
-def _likelihood_ratio(ratio: float, spread: float) -> float:
-    """Return the prior llr of a share of the expected parallax, known to ``spread``.
-
-    log N(r; 1, .35) - log(.8 N(r; .1, .1) + .2 N(r; .4, .15)): live, flat, bent. Above 1.2 the
-    share says no more than at 1.2.
-    """
-    ratio = min(ratio, 1.2)
-
-    def density(mean: float, sd: float) -> float:
-        sd = float(np.hypot(sd, spread))
-        return float(np.exp(-0.5 * ((ratio - mean) / sd) ** 2) / sd)
-
-    live = density(1.0, 0.35)
-    flat = 0.8 * density(0.1, 0.1) + 0.2 * density(0.4, 0.15)
-    return float(np.log(live + 1e-12) - np.log(flat + 1e-12))
