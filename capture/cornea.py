@@ -104,24 +104,29 @@ class EyeReading:
     ----------
     above
         Shape ``(CHIP, CHIP)``, float32: brightness above the iris, levels; NaN off the image.
-    mask, visible
-        Same shape, bool: highlights; iris that no lid covers.
+    mask, wide, visible
+        Same shape, bool: highlights at half their height; all that shines at a quarter of it;
+        iris that no lid covers.
     visible_share
         Part of the searched disc that no lid covers.
     contrast
         Brightness of the highlights above the iris, levels.
     glare
-        Part of the visible iris that shines, what leaves the iris included.
+        Part of the visible iris that shines, what reaches its rim included.
+    inside
+        Part of what shines that keeps off the rim: the highlights.
     highlights
         The largest first; empty when the contrast is too low.
     """
 
     above: NDArray[np.float32]
     mask: NDArray[np.bool_]
+    wide: NDArray[np.bool_]
     visible: NDArray[np.bool_]
     visible_share: float
     contrast: float
     glare: float
+    inside: float
     highlights: tuple[Highlight, ...]
 
 
@@ -187,17 +192,38 @@ def read_eye(
     inner = value[visible & _INNER]
     if len(inner) < 64:
         above = np.where(known, value, np.nan).astype(np.float32)
-        return EyeReading(above, nothing, visible, share, 0.0, 0.0, ())
+        return EyeReading(above, nothing, nothing, visible, share, 0.0, 0.0, 0.0, ())
     base = float(np.median(value[visible]))
     contrast = float(np.percentile(inner, 99.5)) - base
     above = np.where(known, value - base, np.nan).astype(np.float32)
     if contrast < contrast_min:
-        return EyeReading(above, nothing, visible, share, contrast, 0.0, ())
+        return EyeReading(above, nothing, nothing, visible, share, contrast, 0.0, 0.0, ())
     shining = visible & (value > base + 0.5 * contrast)
-    glare = float(np.count_nonzero(shining) / max(np.count_nonzero(visible), 1))
+    lit = max(np.count_nonzero(shining), 1)
     scale = CHIP_RADIUS / eye.radius
     mask, highlights = _highlights(shining, chip, area_min_px * scale**2)
-    return EyeReading(above, mask, visible, share, contrast, glare, highlights)
+    wide = visible & (value > base + 0.25 * contrast)
+    return EyeReading(
+        above=above,
+        mask=mask,
+        wide=_off_rim(wide),
+        visible=visible,
+        visible_share=share,
+        contrast=contrast,
+        glare=float(np.count_nonzero(shining) / max(np.count_nonzero(visible), 1)),
+        inside=float(np.count_nonzero(mask) / lit),
+        highlights=highlights,
+    )
+
+
+def _off_rim(shining: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return what shines without what reaches the rim."""
+    count, labels = cv2.connectedComponents(shining.astype(np.uint8))
+    kept = np.ones(count, np.bool_)
+    kept[0] = False
+    kept[np.unique(labels[_RIM])] = False
+    off: NDArray[np.bool_] = kept[labels]
+    return off
 
 
 def _chip(image: NDArray[np.uint8], eye: Eye) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
@@ -294,6 +320,9 @@ def _highlight(
 def best_overlap(right: EyeReading, left: EyeReading, shift: float = 0.15) -> float:
     """Return the highest intersection over union of both eyes' highlights.
 
+    Taken at half and at a quarter of their height, whichever is more: of several lamps each eye
+    may see another one brightest.
+
     Parameters
     ----------
     right, left
@@ -303,14 +332,19 @@ def best_overlap(right: EyeReading, left: EyeReading, shift: float = 0.15) -> fl
         a twelfth of a radius apart in the two eyes.
     """
     both = right.visible & left.visible
-    small = [_halved(eye.mask & both) for eye in (right, left)]
+    return max(
+        _overlap(right.mask & both, left.mask & both, shift),
+        _overlap(right.wide & both, left.wide & both, shift),
+    )
+
+
+def _overlap(first: NDArray[np.bool_], second: NDArray[np.bool_], shift: float) -> float:
+    small = [_halved(first), _halved(second)]
     areas = [float(mask.sum()) for mask in small]
     if min(areas) == 0:
         return 0.0
-    reach = max(round(shift * CHIP_RADIUS / 2), 0)
-    field = np.pad(small[0], reach)
-    common = cv2.matchTemplate(field, small[1], cv2.TM_CCORR)
-    best = float(np.max(common))
+    field = np.pad(small[0], max(round(shift * CHIP_RADIUS / 2), 0))
+    best = float(np.max(cv2.matchTemplate(field, small[1], cv2.TM_CCORR)))
     return float(np.clip(best / (sum(areas) - best), 0, 1))
 
 

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from pydantic import Field
 from scipy.special import betaln
 
+from liveness.capture.chips import chip_map, highlight_outlines
 from liveness.capture.cornea import (
-    CHIP_RADIUS,
     Eye,
     EyeReading,
     best_overlap,
@@ -31,7 +31,7 @@ from liveness.capture.cornea import (
 from liveness.capture.face import IRIS_DIAMETER_MM, Face
 from liveness.capture.frame import Frame
 from liveness.capture.signal import SignalContext, SignalFamily
-from liveness.datasets.evidence import Evidence, Overlay, SignalMap
+from liveness.datasets.evidence import Evidence
 from liveness.datasets.model import Model
 
 WINDOW: Final = 30
@@ -59,6 +59,16 @@ class ReflectionParameters(Model):
     """Most of the visible iris that may shine."""
     readings_min: int = Field(default=5, ge=1, le=WINDOW)
     """Analyses that must show highlights in both eyes."""
+    disagree_overlap: float = 0.5
+    """Below this overlap the eyes disagree, which takes the four limits that follow."""
+    disagree_contrast: float = 60.0
+    """Least contrast at which a disagreement counts, levels."""
+    disagree_inside: float = 0.6
+    """Least part of what shines that keeps off the rim, where white and glasses shine too."""
+    disagree_readings: int = Field(default=15, ge=1, le=WINDOW)
+    """Least analyses at which a disagreement counts."""
+    disagree_openness: float = 0.25
+    """Least eye aspect ratio at which a disagreement counts."""
     live_overlap: tuple[float, float] = (8.0, 3.0)
     """Beta distribution of the overlap where both eyes mirror one scene."""
     other_overlap: tuple[float, float] = (2.0, 4.0)
@@ -108,6 +118,7 @@ class ReflectionSignal:
         "visible": "1",
         "contrast": "levels",
         "glare": "1",
+        "inside": "1",
         "readings": "1",
         "overlap": "1",
         "highlights_right": "1",
@@ -186,6 +197,7 @@ class ReflectionSignal:
             "visible": min(right.visible_share, left.visible_share),
             "contrast": min(right.contrast, left.contrast),
             "glare": max(right.glare, left.glare),
+            "inside": min(right.inside, left.inside),
             "highlights_right": float(len(right.highlights)),
             "highlights_left": float(len(left.highlights)),
         }
@@ -217,6 +229,7 @@ class ReflectionSignal:
         iris = 2 * float(np.mean([eye.radius for eye in eyes]))
         offsets = np.subtract(first.offset, second.offset)
         raw = {
+            **self._measured,
             "pixels": float(np.clip((iris - 8) / 24, 0, 1)),
             "offset_difference": float(np.hypot(*offsets)),
             "area_mm2": (first.area + second.area) / 2 * (IRIS_DIAMETER_MM / 2) ** 2,
@@ -246,9 +259,12 @@ class ReflectionSignal:
         """Return the current value; the eye chips are drawn only when asked for."""
         if self._kept is None:
             self._kept = self._judge()
-        if not with_map:
+        if not with_map or self._sight is None:
             return self._kept
-        return replace(self._kept, map=self._map(), overlay=self._outlines())
+        eyes, readings = self._sight.eyes, self._sight.readings
+        return replace(
+            self._kept, map=chip_map(eyes, readings), overlay=highlight_outlines(eyes, readings)
+        )
 
     def _judge(self) -> Evidence:
         found = [reading for reading in self._readings if reading is not None]
@@ -262,6 +278,9 @@ class ReflectionSignal:
             )
             told = (count,) if self._fault is None else (self._fault, count)
             return Evidence.abstain(self.name, *told, raw=raw, units=self.units)
+        doubt = self._doubt(raw)
+        if doubt is not None:
+            return Evidence.abstain(self.name, *doubt, raw=raw, units=self.units)
         return Evidence(
             name=self.name,
             llr=self._llr(raw["overlap"]),
@@ -271,6 +290,28 @@ class ReflectionSignal:
             raw=raw,
             units=self.units,
         )
+
+    def _doubt(self, raw: Mapping[str, float]) -> tuple[str, ...] | None:
+        """Say why a disagreement does not count, or None.
+
+        On real clips live eyes of 20 px disagree too: each sees another one of several lamps
+        brightest, glasses and the white of the eye shine in.
+        """
+        limits = self.parameters
+        if raw["overlap"] >= limits.disagree_overlap:
+            return None
+        seen = f"highlights of both eyes overlap by {raw['overlap']:.2f} only"
+        for name, least, what in (
+            ("iris_px", limits.shape_iris_px, "an iris of {:.0f} px"),
+            ("openness", limits.disagree_openness, "eyes open {:.2f}"),
+            ("contrast", limits.disagree_contrast, "a contrast of {:.0f} levels"),
+            ("inside", limits.disagree_inside, "highlights that are {:.2f} of what shines"),
+            ("readings", limits.disagree_readings, "{:.0f} analyses"),
+        ):
+            if raw[name] < least:
+                told = f"{what.format(raw[name])} cannot tell why, {least:g} is needed"
+                return f"{seen}, and {told}", "two eyes before one scene overlap by .5 or more"
+        return None
 
     def _medians(self, found: list[_Reading]) -> dict[str, float]:
         """Return the median of every quantity over the analyses that have it."""
@@ -318,41 +359,6 @@ class ReflectionSignal:
         if "screen_angle_deg" in raw:
             told.append(f"the known screen lies {raw['screen_angle_deg']:.0f} deg from it")
         return tuple(told)
-
-    def _map(self) -> SignalMap | None:
-        """Return both eyes side by side as brightness above the iris."""
-        if self._sight is None:
-            return None
-        chips = [reading.above for reading in self._sight.readings]
-        reach = [
-            (eye.centre[0], eye.centre[1], eye.radius * len(reading.above) / 2 / CHIP_RADIUS)
-            for eye, reading in zip(self._sight.eyes, self._sight.readings, strict=True)
-        ]
-        left, top = min(x - r for x, _, r in reach), min(y - r for _, y, r in reach)
-        right, bottom = max(x + r for x, _, r in reach), max(y + r for _, y, r in reach)
-        return SignalMap(
-            np.concatenate(chips, axis=1).astype(np.float32),
-            "highlight",
-            "levels",
-            0.0,
-            160.0,
-            (left, top, right - left, bottom - top),
-            title="right eye, left eye: brightness above the iris",
-        )
-
-    def _outlines(self) -> tuple[Overlay, ...]:
-        """Return iris circles, highlight outlines and their rectangles in image pixels."""
-        if self._sight is None:
-            return ()
-        turns = np.linspace(0, 2 * np.pi, 32, endpoint=False)
-        circle = np.stack([np.cos(turns), np.sin(turns)], axis=1)
-        drawn = []
-        for eye, reading in zip(self._sight.eyes, self._sight.readings, strict=True):
-            shapes = [circle]
-            for highlight in reading.highlights:
-                shapes += [highlight.outline, highlight.rectangle]
-            drawn += [(shape * eye.radius + eye.centre).astype(np.float32) for shape in shapes]
-        return tuple(Overlay("polygon", shape) for shape in drawn)
 
 
 def _angle_deg(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
