@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
@@ -12,7 +12,7 @@ from liveness.capture.frame import Frame, Source
 from liveness.capture.prefetch import Prefetch
 from liveness.capture.recorder import Recorder
 from liveness.datasets.consent import Consent
-from liveness.datasets.errors import DataError, LivenessError
+from liveness.datasets.errors import DataError, LivenessError, StorageError
 from liveness.datasets.presentation import Presentation
 from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
@@ -127,22 +127,8 @@ def record_offline(
     """
     root.check_space()
     recording = _OfflineRecording(root, request, source, analyser, on_frame)
-    failure: LivenessError | None = None
     with Prefetch(source) as frames:
-        try:
-            for frame in frames:
-                if start_ns is not None and frame.time_ns < start_ns:
-                    continue
-                if not recording.add(frame, seconds):
-                    break
-        except LivenessError as error:
-            if not recording.frames or error.code == "E-DAT-10":
-                recording.discard()
-                raise
-            failure = error
-        except BaseException:
-            recording.discard()
-            raise
+        failure = recording.run(frames, seconds, start_ns)
     if not recording.frames:
         raise DataError("E-DAT-12", f"{source.info.source} holds no frame to record")
     if not recording.faces and not keep_without_face:
@@ -177,6 +163,30 @@ class _OfflineRecording:
         self.frames = 0
         self.faces = 0
 
+    def run(
+        self, frames: Iterable[Frame], seconds: float | None, start_ns: int | None
+    ) -> LivenessError | None:
+        """Take in the frames; return why the source failed after its first one."""
+        try:
+            for frame in frames:
+                if start_ns is not None and frame.time_ns < start_ns:
+                    continue
+                if not self.add(frame, seconds):
+                    break
+        except StorageError as error:
+            if self._recorder is not None:
+                self._recorder.stop("incomplete", str(error))  # it can be recovered
+            raise
+        except LivenessError as error:
+            if not self.frames or error.code == "E-DAT-10":
+                self.discard()
+                raise
+            return error
+        except BaseException:
+            self.discard()
+            raise
+        return None
+
     def add(self, frame: Frame, seconds: float | None) -> bool:
         """Analyse and record a frame; return False when the take's time is over."""
         if self._recorder is None:
@@ -209,24 +219,27 @@ class _OfflineRecording:
             zero_ns=frame.time_ns,
             schedule="offline",
         )
-        recorder = Recorder(self._root, header, zero_ns=frame.time_ns)
-        recorder.__enter__()
-        return recorder
+        # entered here and ended by stop(): the take's life does not fit one block
+        return Recorder(self._root, header, zero_ns=frame.time_ns).__enter__()
 
     def finish(self, failure: LivenessError | None) -> TakeRecord:
-        """Close the journal and turn it into a registered take."""
+        """Close the journal and turn it into a registered take.
+
+        Raises
+        ------
+        LivenessError
+            What stopped the recording; the journal stays and can be recovered.
+        """
         assert self._recorder is not None
-        with self._recorder as recorder:
-            if failure is None:
-                journal = recorder.stop()
-            else:
-                journal = recorder.stop("incomplete", str(failure))
+        if failure is None:
+            journal = self._recorder.stop()
+        else:
+            journal = self._recorder.stop("incomplete", str(failure))
+        if self._recorder.status.failed is not None:
+            raise self._recorder.status.failed
         return self._root.finalise(journal)
 
     def discard(self) -> None:
         """Drop the journal of a take that must not be: its footage is still at the source."""
-        if self._recorder is None:
-            return
-        with self._recorder as recorder:
-            journal = recorder.stop("incomplete", "discarded")
-        journal.unlink(missing_ok=True)
+        if self._recorder is not None:
+            self._recorder.discard()

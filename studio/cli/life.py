@@ -37,7 +37,13 @@ def list_takes(
         if all(value is None or getattr(record, key) == value for key, value in wanted.items())
     ]
     columns = tuple(rows[0]) if rows and format_ is Format.csv else TAKE_COLUMNS
-    emit(rows, columns, format_, title=f"{len(rows)} takes", empty="no such takes")
+    emit(
+        rows,
+        columns,
+        format_,
+        title=f"{len(rows)} take{'' if len(rows) == 1 else 's'}",
+        empty="no such takes",
+    )
 
 
 def verify(root: RootArgument, format_: FormatOption = Format.table) -> None:
@@ -46,7 +52,7 @@ def verify(root: RootArgument, format_: FormatOption = Format.table) -> None:
     with progress() as bar:
         task = bar.add_task("verifying", total=None)
         faults = verify_root(
-            dataset, progress=lambda done, of: bar.update(task, completed=done, total=of)
+            dataset, progress=lambda done, of, _: bar.update(task, completed=done, total=of)
         )
     rows = [
         {"code": f.code, "severity": f.severity, "path": str(f.path), "text": f.text}
@@ -57,7 +63,7 @@ def verify(root: RootArgument, format_: FormatOption = Format.table) -> None:
         rows,
         ("code", "severity", "path", "text"),
         format_,
-        empty=f"{root} is clean: {count} takes, every frame's checksum holds",
+        empty=f"{root} is clean: {count} take{'' if count == 1 else 's'}, every frame's checksum holds",
     )
     if any(fault.severity == "error" for fault in faults):
         raise typer.Exit(1)
@@ -69,7 +75,7 @@ def recover(root: RootArgument, format_: FormatOption = Format.table) -> None:
     with dataset.locked(), progress() as bar:
         task = bar.add_task("recovering", total=None)
         results = recover_root(
-            dataset, progress=lambda done, of: bar.update(task, completed=done, total=of)
+            dataset, progress=lambda done, of, _: bar.update(task, completed=done, total=of)
         )
     takes = [result for result in results if isinstance(result, TakeRecord)]
     failures = [result for result in results if not isinstance(result, TakeRecord)]

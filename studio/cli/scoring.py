@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +14,9 @@ from liveness.studio.rescoring import ScoreRecord, score_all, targets
 from .shared import Format, emit, note, progress
 
 
-def _flat(record: ScoreRecord) -> dict[str, object]:
+def _flat(record: ScoreRecord, source: str) -> dict[str, object]:
     row: dict[str, object] = {
-        "source": record.source,
+        "source": source,
         "frames": record.frames,
         "faces": record.faces,
         "seconds": record.seconds,
@@ -24,8 +25,14 @@ def _flat(record: ScoreRecord) -> dict[str, object]:
         row[name] = f"{signal.llr:+.2f}" if signal.valid else "abstains"
     row["score"] = None if record.score is None else f"{record.score:+.2f}"
     row["decision"] = record.error.code if record.error else record.decision
-    row["calibrated"] = record.calibrated
+    row["calibrated"] = "yes" if record.calibrated else "no"
     return row
+
+
+def _short(names: list[str]) -> list[str]:
+    """Return paths without the folder that all of them share, for a narrow table."""
+    shared = os.path.commonpath([os.path.dirname(n) for n in names]) if names else ""  # noqa: PTH120
+    return [os.path.relpath(name, shared) if shared else name for name in names]
 
 
 def run(
@@ -53,8 +60,11 @@ def run(
         rows = [record.model_dump(mode="json", exclude_none=False) for record in done]
         emit(rows, (), format_)
     else:
-        flat = [_flat(record) for record in done]
-        columns = list(max(flat, key=len)) if flat else []
+        names = [record.source for record in done]
+        if format_ is Format.table:
+            names = _short(names)
+        flat = [_flat(record, name) for record, name in zip(done, names, strict=True)]
+        columns = list(dict.fromkeys(key for row in flat for key in row))
         emit(flat, columns, format_, title="llr, natural log, > 0 means bona fide")
     if any(record.error is not None for record in done):
         raise typer.Exit(1)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
@@ -31,7 +32,10 @@ from liveness.datasets.take import TakeRecord
 EXIT_FAULT = 1
 EXIT_USAGE = 2
 
-out = Console(highlight=False, soft_wrap=False)
+_WIDTH = 132
+"""Columns of a table that is written to a file or a pipe."""
+
+out = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH)
 err = Console(stderr=True, highlight=False)
 
 
@@ -90,7 +94,9 @@ def emit(
     elif not rows:
         out.print(empty)
     else:
-        table = Table(title=title or None, title_justify="left")
+        table = Table(
+            title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
+        )
         for column in columns:
             numeric = isinstance(rows[0].get(column), int | float)
             table.add_column(column, justify="right" if numeric else "left", overflow="fold")

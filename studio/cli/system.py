@@ -59,7 +59,7 @@ def doctor(
     emit(rows, ("state", "code", "what", "measured", "remedy"), format_)
     faults = sum(finding.state == "fault" for finding in findings)
     if format_ is Format.table:
-        out.print(f"{len(findings)} checks, {faults} faults")
+        out.print(f"{len(findings)} checks, {faults} fault{'' if faults == 1 else 's'}")
     if faults:
         raise typer.Exit(1)
 
