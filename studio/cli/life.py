@@ -63,7 +63,8 @@ def verify(root: RootArgument, format_: FormatOption = Format.table) -> None:
         rows,
         ("code", "severity", "path", "text"),
         format_,
-        empty=f"{root} is clean: {count} take{'' if count == 1 else 's'}, every frame's checksum holds",
+        empty=f"{root} is clean: {count} take{'' if count == 1 else 's'}, "
+        "every frame's checksum holds",
     )
     if any(fault.severity == "error" for fault in faults):
         raise typer.Exit(1)
