@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -71,6 +72,18 @@ class RecordDesk(QObject):
         view.record.stop_requested.connect(self.stop)
         view.record.retake_requested.connect(self.retake)
         view.form.new_consent_requested.connect(self.new_consent)
+
+    def prefill(self, fields: Mapping[str, str | None]) -> None:
+        """Fill subject, consent, operator or site; the consent waits for its dataset."""
+        draft = self._view.form.draft()
+        draft = replace(
+            draft,
+            subject=fields.get("subject") or draft.subject,
+            consent=fields.get("consent") or draft.consent,
+            operator=fields.get("operator") or draft.operator,
+            site=fields.get("site") or draft.site,
+        )
+        self._view.form.set_draft(draft)
 
     @property
     def root(self) -> DatasetRoot | None:
@@ -210,17 +223,15 @@ class RecordDesk(QObject):
             self._on_happened(item)
         status = controller.status
         failure = controller.failure
-        problem = self.problem()
-        if controller.phase == "failed" and failure is not None:
-            problem = failure.what
         view.record.set_reading(
             RecordReading(
                 controller.phase,
-                problem,
+                self.problem(),
                 controller.countdown_left_s,
                 controller.seconds,
                 0 if status is None else status.frames_on_disk,
                 0 if status is None else status.frames_submitted,
+                "" if failure is None else failure.what,
             )
         )
         view.record.set_retake_possible(controller.can_retake and not self.problem())

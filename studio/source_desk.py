@@ -1,4 +1,4 @@
-"""Everything about the source in the window: list, open, cancel, fail, and why there is none."""
+"""The source in the window: list, open, cancel, fail, and why there is none."""
 
 from __future__ import annotations
 

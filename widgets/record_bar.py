@@ -30,13 +30,15 @@ class RecordReading:
     phase
         Where the take is.
     problem
-        Why recording cannot begin, or why it failed; empty when it can.
+        Why recording cannot begin; empty when it can.
     countdown_s
         Seconds to zero.
     seconds
         Length of the take so far, seconds.
     on_disk, submitted
         Frames acknowledged on disk, and given to the recorder.
+    failure
+        Why the last take failed, while ``phase`` is ``failed``.
     """
 
     phase: Phase = "idle"
@@ -45,6 +47,7 @@ class RecordReading:
     seconds: float = 0.0
     on_disk: int = 0
     submitted: int = 0
+    failure: str = ""
 
 
 class CountdownRing(QWidget):
@@ -187,7 +190,7 @@ class RecordBar(QWidget):
             text = self.tr("writing the take: {n} frames on disk")
             return State.UNDECIDED, text.format(n=reading.on_disk)
         if reading.phase == "failed":
-            return State.WARNING, self.tr("FAILED: {why}").format(why=reading.problem)
+            return State.WARNING, self.tr("FAILED: {why}").format(why=reading.failure)
         if reading.problem:
             return State.UNDECIDED, reading.problem
         return State.BONA_FIDE, self.tr("ready")

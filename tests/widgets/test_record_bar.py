@@ -78,8 +78,9 @@ def test_failure_and_finishing_are_said(bar: RecordBar) -> None:
     bar.set_reading(RecordReading("finishing", on_disk=150))
     assert "150 frames" in bar.indicator.text
     assert not bar.button.isEnabled()
-    bar.set_reading(RecordReading("failed", problem="the disk is full"))
+    bar.set_reading(RecordReading("failed", failure="the disk is full"))
     assert bar.indicator.text == "FAILED: the disk is full"
+    assert bar.button.isEnabled()
 
 
 def test_retake_asks(qtbot: QtBot, bar: RecordBar) -> None:

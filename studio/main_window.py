@@ -1,0 +1,358 @@
+"""The window: menus from the actions, the Collect view, and a way out of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QWidget,
+)
+
+from liveness.capture.audio import AudioCue
+from liveness.capture.engine import LiveEngine
+from liveness.datasets.errors import LivenessError
+from liveness.datasets.take import CodecChoice
+from liveness.widgets import theme
+from liveness.widgets.message_bar import Message
+from liveness.widgets.theme import State, ThemeName
+
+from . import settings as settings_file
+from .actions import ACTIONS, MENUS, ActionInfo, key_map
+from .background import Background
+from .collect_view import CollectView
+from .engine_slot import EngineSlot
+from .health_desk import HealthDesk
+from .live_feed import LiveFeed
+from .record_desk import DEFAULT_ROOT, RecordDesk
+from .session_controller import SessionController
+from .settings import Settings
+from .source_desk import SourceDesk
+
+
+class MainWindow(QMainWindow):
+    """The studio.
+
+    Parameters
+    ----------
+    settings
+        Preferences; changed in place and saved when the window closes.
+    settings_path
+        Where they are saved; ``None`` saves them nowhere.
+    slot, controller, cue
+        Replaced in tests.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        settings_path: Path | None = None,
+        slot: EngineSlot | None = None,
+        controller: SessionController | None = None,
+        cue: AudioCue | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings or Settings()
+        self._settings_path = settings_path
+        self.cue = cue or AudioCue(muted=self.settings.muted)
+        self.controller = controller or SessionController(cue=self.cue.play)
+        self.slot = slot or EngineSlot()
+        self.background = Background(self.show_error)
+        self.view = CollectView()
+        self.setCentralWidget(self.view)
+        self.sources = SourceDesk(
+            self.view, self.settings, self.slot, self.background, parent=self
+        )
+        self.takes = RecordDesk(
+            self.view, self.settings, self.controller, self.background, parent=self
+        )
+        self.feed = LiveFeed(self.view, parent=self)
+        self.health = HealthDesk(self.view, self.settings, parent=self)
+        self.actions_by_id: dict[str, QAction] = {}
+        self._closing = False
+        self._make_menus()
+        self._connect()
+        self._restore()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(1024, 700)
+        self.setWindowTitle(self.tr("Liveness Studio"))
+        self.feed.start()
+
+    # set-up
+
+    def _make_menus(self) -> None:
+        groups: dict[str, QActionGroup] = {}
+        menus = {title: self.menuBar().addMenu(self.tr(title)) for title in MENUS}
+        handlers = self._handlers()
+        for info in ACTIONS:
+            action = QAction(self.tr(info.text), self)
+            action.setObjectName(info.id)
+            action.setCheckable(info.checkable)
+            if info.shortcut:
+                action.setShortcut(QKeySequence(info.shortcut))
+                action.setAutoRepeat(False)
+            if info.group:
+                group = groups.setdefault(info.group, QActionGroup(self))
+                group.addAction(action)
+            self._check(action, info)
+            action.triggered.connect(handlers[info.id])
+            menus[info.menu].addAction(action)
+            self.actions_by_id[info.id] = action
+
+    def _check(self, action: QAction, info: ActionInfo) -> None:
+        """Let a checkable action start as the settings say."""
+        area, _, name = info.id.partition(".")
+        settings = self.settings
+        states = {
+            "codec": settings.codec == name,
+            "theme": settings.theme == name,
+            "panel": name not in settings.collapsed,
+            "sound": settings.muted,
+            "view": bool(getattr(settings, name, False)),
+        }
+        if info.checkable:
+            action.setChecked(states[area])
+
+    def _handlers(self) -> dict[str, Callable[..., object]]:
+        handlers: dict[str, Callable[..., object]] = {
+            "root.choose": self.choose_root,
+            "recording.open": self.sources.ask_recording,
+            "consent.new": self._on_new_consent,
+            "window.close": self.close,
+            "source.start": self.sources.start_chosen,
+            "source.stop": self.sources.stop,
+            "source.demo": self.sources.start_demo,
+            "source.refresh": self.sources.refresh,
+            "source.why": self.sources.why,
+            "record.toggle": self.takes.toggle,
+            "record.stop": self.takes.stop,
+            "record.retake": self.takes.retake,
+            "sound.muted": self._on_muted,
+            "view.landmarks": self._on_landmarks,
+            "view.oval": self._on_oval,
+            "view.mirrored": self._on_mirrored,
+            "view.reset": self.view.reset_layout,
+            "help.keys": self.show_keys,
+            "help.about": self.show_about,
+        }
+        for info in ACTIONS:
+            area, _, name = info.id.partition(".")
+            if area == "codec":
+                handlers[info.id] = partial(self._on_codec, cast(CodecChoice, name))
+            elif area == "theme":
+                handlers[info.id] = partial(self.set_theme, cast(ThemeName, name))
+            elif area == "panel":
+                handlers[info.id] = partial(self._on_panel, name)
+        return handlers
+
+    def _connect(self) -> None:
+        self.sources.engine_changed.connect(self._on_engine)
+        self.takes.root_changed.connect(self._on_root)
+        self.view.messages.action_triggered.connect(self.trigger)
+        self.feed.ticked.connect(self._on_tick)
+        for name, panel in self.view.panels.items():
+            panel.active_changed.connect(partial(self._on_panel_active, name))
+        # Space belongs to a button that the Tab key chose, and to nobody else's button
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def _restore(self) -> None:
+        settings = self.settings
+        self.view.preview.set_mirrored(settings.mirrored)
+        self.view.preview.set_landmarks_shown(settings.landmarks)
+        self.view.preview.set_oval_shown(settings.oval)
+        geometry = QByteArray.fromBase64(settings.geometry.encode("ascii", "replace"))
+        if not settings.geometry or not self.restoreGeometry(geometry):
+            self.resize(1280, 800)
+        if settings.splitters and not self.view.restore_splitters(settings.splitters):
+            self.view.reset_layout()
+        for name in settings.collapsed:
+            if name in self.view.panels:
+                self.view.panels[name].set_collapsed(True)
+
+    # what happens
+
+    def trigger(self, id_: str) -> None:
+        """Do an action by its id, as a message's button does."""
+        if id_ == "record.close":
+            self._stop_and_close()
+        elif id_ in self.actions_by_id:
+            self.actions_by_id[id_].trigger()
+
+    def show_error(self, error: LivenessError) -> None:
+        """Show an error that has no button of its own."""
+        self.view.messages.show_message(Message.of(error))
+
+    def _on_engine(self, engine: LiveEngine | None) -> None:
+        if engine is None and self.takes.busy:
+            self.takes.stop()
+        self.feed.watch(engine)
+        self.takes.set_engine(engine)
+        self.health.set_engine(engine)
+
+    def _on_root(self, path: str) -> None:
+        self.health.set_root(self.takes.root)
+        self.setWindowTitle(self.tr("Liveness Studio: {path}").format(path=path))
+
+    def _on_tick(self) -> None:
+        self.background.deliver()
+        self.sources.tick()
+        self.takes.tick()
+        self.health.tick(self.feed.shown_fps, self.controller)
+        if self._closing and not self.takes.busy:
+            self.close()
+
+    def _on_panel(self, name: str, shown: bool) -> None:
+        self.view.panels[name].set_collapsed(not shown)
+
+    def _on_panel_active(self, name: str, _: str, active: bool) -> None:
+        self.actions_by_id[f"panel.{name}"].setChecked(not self.view.panels[name].collapsed)
+
+    def _on_codec(self, codec: CodecChoice, _: bool = True) -> None:
+        self.settings.codec = codec
+
+    def _on_muted(self, muted: bool) -> None:
+        self.settings.muted = self.cue.muted = muted
+
+    def _on_landmarks(self, shown: bool) -> None:
+        self.settings.landmarks = shown
+        self.view.preview.set_landmarks_shown(shown)
+
+    def _on_oval(self, shown: bool) -> None:
+        self.settings.oval = shown
+        self.view.preview.set_oval_shown(shown)
+
+    def _on_mirrored(self, mirrored: bool) -> None:
+        self.settings.mirrored = mirrored
+        self.view.preview.set_mirrored(mirrored)
+
+    def _on_new_consent(self) -> None:
+        self.takes.new_consent(self.view.form.subject.text().strip())
+
+    def set_theme(self, name: ThemeName, _: bool = True) -> None:
+        """Change to another theme at once."""
+        self.settings.theme = name
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, name)
+        self.actions_by_id[f"theme.{name}"].setChecked(True)
+
+    def choose_root(self) -> None:
+        """Let the user choose the dataset's folder, without blocking the window."""
+        start = self.settings.root or str(DEFAULT_ROOT.parent)
+        dialog = QFileDialog(self, self.tr("Dataset folder (empty, new or a dataset)"), start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_root_chosen)
+        dialog.open()
+
+    def _on_root_chosen(self, path: str) -> None:
+        self.takes.open_root(Path(path))
+
+    def show_keys(self) -> None:
+        """Show every shortcut, generated from the actions."""
+        lines = [f"{keys}\t{self.tr(text)}" for keys, text in key_map()]
+        self._show_text(self.tr("Keyboard map"), "\n".join(lines))
+
+    def show_about(self) -> None:
+        """Say what this is, and what its scores are."""
+        text = self.tr(
+            "Liveness Studio collects faces and attacks under your own camera. Scores are "
+            "log-likelihood ratios, above 0 means bona fide, uncalibrated until a profile is "
+            "fitted. Nothing leaves this computer."
+        )
+        self._show_text(self.tr("About Liveness Studio"), text)
+
+    def _show_text(self, title: str, text: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setModal(False)
+        box.open()
+
+    # events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Space to a button that has the focus; everywhere else it records."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Space and isinstance(watched, QAbstractButton):
+                event.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first file or folder that was dropped."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.sources.open_recording(paths[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay while a take is recorded, and ask once; else save and let go of everything."""
+        if self.takes.busy:
+            event.ignore()
+            self.view.messages.show_message(
+                Message(
+                    self.tr("A take is being recorded"),
+                    self.tr("the window stays open until it is stopped"),
+                    button=self.tr("Stop and close"),
+                    action="record.close",
+                    state=State.RECORDING,
+                )
+            )
+            return
+        self._save()
+        self.feed.stop()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self.sources.stop()
+        self.takes.close()
+        self.background.close()
+        self.cue.close()
+        self.slot.wait_closed()
+        super().closeEvent(event)
+
+    def _stop_and_close(self) -> None:
+        self._closing = True
+        self.takes.stop()
+
+    def _save(self) -> None:
+        settings = self.settings
+        settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        settings.splitters = self.view.splitter_states()
+        settings.collapsed = [n for n, panel in self.view.panels.items() if panel.collapsed]
+        if self._settings_path is not None:
+            settings_file.save(settings, self._settings_path)
+
+    def open_later(self, source: str | None, root: Path | None) -> None:
+        """Look for sources and open dataset and source once the window is on the screen."""
+
+        def begin() -> None:
+            self.sources.refresh()
+            path = root or (Path(self.settings.root) if self.settings.root else None)
+            if path is not None and (root is not None or path.is_dir()):
+                self.takes.open_root(path)
+            if source:
+                self.sources.start(source)
+
+        QTimer.singleShot(0, self, begin)
