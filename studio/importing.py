@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from liveness.capture.analysis import Analyser, Snapshot, context_of
@@ -79,13 +79,12 @@ def import_file(
         raise SourceError("E-CAM-06", f"there is no file {path}", "", "check the path")
     if not path.is_file():
         raise SourceError("E-CAM-07", f"{path} is not a file", "", "name a video or an image")
-    request = TakeRequest(
-        presentation=request.presentation,
-        consent=request.consent,
-        session=request.session,
-        codec=request.codec,
-        manual=request.manual,
-        source_sha256=file_sha256(path),
+    digest = file_sha256(path)
+    request = replace(
+        request,
+        source_sha256=digest,
+        # a file's name may name a person
+        source_name=f"{digest[:12]}{path.suffix.lower()}",
     )
     frames = 0
     with open_source(str(path)) as source:

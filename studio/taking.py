@@ -42,6 +42,8 @@ class TakeRequest:
     repetition: int = 1
     manual: bool = False
     source_sha256: str | None = None
+    source_name: str | None = None
+    """What the file says of its source instead of the source's own name."""
 
     def header(
         self,
@@ -58,7 +60,7 @@ class TakeRequest:
             session=self.session.id,
             presentation=self.presentation,
             consent=self.consent,
-            capture=info,
+            capture=info.model_copy(update={"source": self.source_name or info.source}),
             codec=self.codec,
             privacy=self.session.privacy,
             operator=self.session.operator,

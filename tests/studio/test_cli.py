@@ -113,6 +113,9 @@ def test_a_real_clip_becomes_a_take_with_its_frames_untouched(
         assert not video.read()[0]
     with h5py.File(path) as file:
         assert "S1" not in str(dict(file.attrs))
+        assert "d19" not in str(
+            dict(file["capture"].attrs)
+        )  # a file may be named after a person
 
     (record,) = Result("score", root, "--format", "json").json
     signals = record["signals"]
