@@ -8,14 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .mask import mask_scene
 from .optics import Lens
+from .prints import PrintScene, bent_print
 from .scene import LiveScene, Scene
+from .screens import monitor_scene, phone_scene
+from .swap import swap_scene
 
 Builder = Callable[[Lens, int, int, float], Scene]
 """Takes lens, subject, seed and frames per second."""
 
 SCENES: dict[str, Builder] = {
     "bona-fide": LiveScene,
+    "print-matte": PrintScene,
+    "print-bent": bent_print,
+    "replay-phone": phone_scene,
+    "replay-monitor": monitor_scene,
+    "face-swap-live": swap_scene,
+    "mask-rigid": mask_scene,
 }
 """Builders by scene id; all but ``bona-fide`` are PAI species."""
 

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .head import HeadShape
-from .optics import Points
 from .portrait import Portrait
+
+_NEGLIGIBLE_MM = 0.01
 
 # each bump: landmarks whose mean is the middle, radius in mm, displacement in mm (x, y)
 _Bump = tuple[tuple[int, ...], float, tuple[float, float]]
@@ -32,16 +33,27 @@ _MODES: tuple[tuple[_Bump, ...], ...] = (
 )
 
 
-def expression_modes(portrait: Portrait, head: HeadShape) -> list[Points]:
-    """Return the displacement in mm of every sample for each mode at amplitude 1."""
+def expression_modes(
+    portrait: Portrait, head: HeadShape
+) -> tuple[tuple[slice, slice], NDArray[np.float32]]:
+    """Return which samples an expression moves, and by how much at amplitude 1.
+
+    Returns
+    -------
+    tuple
+        Rows and columns of a block of samples, and the displacement in mm of each mode on
+        that block, shape ``(modes, rows * columns * 3)``; z does not move.
+    """
     plain = head.at(head.points.reshape(-1, 2)).reshape(head.surface.shape)[..., :2]
     where = head.at(np.ascontiguousarray(portrait.landmarks[:468, :2]))[:, :2]
-    modes = []
-    for bumps in _MODES:
-        total: NDArray[np.float32] = np.zeros_like(plain)
+    modes = np.zeros((len(_MODES), *head.surface.shape), np.float32)
+    for mode, bumps in zip(modes, _MODES, strict=True):
         for ids, radius, shift in bumps:
             middle = where[list(ids)].mean(axis=0)
             far = ((plain - middle) ** 2).sum(-1) / np.float32(2 * (radius * 0.6) ** 2)
-            total += np.exp(-far)[..., None] * np.float32(shift)
-        modes.append(total)
-    return modes
+            mode[..., :2] += np.exp(-far)[..., None] * np.float32(shift)
+    moved = np.abs(modes).max(axis=(0, 3)) > _NEGLIGIBLE_MM
+    rows, columns = np.flatnonzero(moved.any(axis=1)), np.flatnonzero(moved.any(axis=0))
+    block = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    part = modes[:, block[0], block[1]]
+    return block, np.ascontiguousarray(part.reshape(len(_MODES), -1))

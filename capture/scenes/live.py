@@ -31,8 +31,8 @@ from .portrait import Portrait, load_portrait
 from .subjects import Subject
 from .surface import Grid, Projection
 
-PORTRAIT_SCALE = 3.0 / 1280
-"""Canvas pixels per portrait pixel, per pixel of picture width: about one to one at 468 mm."""
+PORTRAIT_SCALE = 3.0 / 1024
+"""Canvas pixels per portrait pixel, per pixel of focal length: about one to one at 468 mm."""
 _EYE_LINE = 0.43
 """Height of the eyes in the picture."""
 _PULSE_BGR = (0.45, 0.9, 0.3)
@@ -129,16 +129,21 @@ class LiveHead:
         self.style = style or HeadStyle()
         self.screen = Screen()
         self._fps = fps
-        portrait = load_portrait(who, PORTRAIT_SCALE * lens.width, seed[0])
+        portrait = load_portrait(who, PORTRAIT_SCALE * lens.focal_px, seed[0])
         if self.style.retouch is not None:
             portrait = self.style.retouch(portrait)
         self.portrait = portrait
         self.shape: HeadShape = build_head(portrait, who)
         self.movement = LiveMovement(seed, liveliness)
-        self._modes = expression_modes(portrait, self.shape)
-        self._eyes = tuple(Eye(portrait, side, who.iris_bgr) for side in (RIGHT, LEFT))
+        self._block, self._modes = expression_modes(portrait, self.shape)
+        self._eyes = (
+            Eye(portrait, RIGHT, who.iris_bgr),
+            Eye(portrait, LEFT, who.iris_bgr),
+        )
         self._canvas = premultiplied(portrait.colour, portrait.alpha)
         self._covered = coverage(self._canvas[..., 3], self.shape.grid.shape)
+        self._share = self.shape.follows
+        self._calm = 1 - self._share
         self._marks = np.ascontiguousarray(portrait.landmarks[:, :2])
         above = (0.5 - _EYE_LINE) * lens.height / lens.focal_px * who.distance_mm
         self._base = np.array([0.0, -above, who.distance_mm])
@@ -159,25 +164,22 @@ class LiveHead:
         )
         openness = 1.0 if self.style.painted_eyes else state.openness
         level = round(openness * (LID_LEVELS - 1))
-        gazes = (
-            self._gaze(0, index, state, turn, projection, level),
-            self._gaze(1, index, state, turn, projection, level),
-        )
+        gazes = self._gazes(index, state, turn, projection, level)
         return HeadFrame(state, turn, projection, gazes, level)
 
     def _surface(self, index: int, state: HeadState, turn: NDArray[np.float64]) -> Points:
         plain = self.shape.surface
         if not self.style.still_face:
             plain = plain.copy()
-            for mode, amplitude in zip(self._modes, state.expression, strict=True):
-                plain[..., :2] += mode * np.float32(amplitude)
+            block = plain[self._block]
+            block += (np.float32(state.expression) @ self._modes).reshape(block.shape)
         if self.style.deform is not None:
             plain = self.style.deform(index, plain)
         # head and torso differ by a small rigid motion, which is blended along the neck
         moved = cv2.transform(plain, self._rigid(state, turn).astype(np.float32))
-        rest = plain + np.float32(self._base + state.torso)
-        share = self.shape.follows[..., None]
-        return np.asarray(rest + (moved - rest) * share, np.float32)
+        calm = np.column_stack([np.eye(3), self._base + state.torso])
+        rest = cv2.transform(plain, calm.astype(np.float32))
+        return np.asarray(cv2.blendLinear(moved, rest, self._share, self._calm), np.float32)
 
     def _rigid(self, state: HeadState, turn: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the motion from the head's frame to the camera's, shape ``(3, 4)``."""
@@ -185,31 +187,40 @@ class LiveHead:
         move = np.array([state.head.x, state.head.y, state.head.z])
         return np.column_stack([turn, pivot - turn @ pivot + move + self._base])
 
-    def _gaze(
+    def _gazes(
         self,
-        which: int,
         index: int,
         state: HeadState,
         turn: NDArray[np.float64],
         projection: Projection,
         level: int,
-    ) -> Gaze:
-        eye = self._eyes[which]
+    ) -> tuple[Gaze, Gaze]:
+        right, left = self._eyes
         if self.style.painted_eyes:
-            return Gaze(eye.centre, None, None)
+            return Gaze(right.centre, None, None), Gaze(left.centre, None, None)
         rigid = self._rigid(state, turn)
-        centre = rigid[:, :3] @ self._eye_centres[which] + rigid[:, 3]
-        look = np.array(state.gaze_mm) - centre
-        look /= np.linalg.norm(look)
-        iris_px = project(self.lens, (centre + IRIS_FROM_EYE_MM * look)[None])
-        lights = mirrored_points(centre + CORNEA_FROM_EYE_MM * look, self.screen.corners())
-        iris = projection.inverse(iris_px)[0]
-        corners = projection.inverse(project(self.lens, lights))
-        if self.style.glints is not None:
-            corners = self.style.glints(index, which, corners)
-        if not eye.highlight_visible(iris, corners, level / (LID_LEVELS - 1)):
-            return Gaze(iris, None, None)
-        return Gaze(iris, corners, projection.forward(corners))
+        seen = []
+        for resting in self._eye_centres:
+            centre = rigid[:, :3] @ resting + rigid[:, 3]
+            look = np.array(state.gaze_mm) - centre
+            look /= np.linalg.norm(look)
+            seen.append((centre + IRIS_FROM_EYE_MM * look)[None])
+            cornea = centre + CORNEA_FROM_EYE_MM * look
+            seen.append(mirrored_points(cornea, self.screen.corners()))
+        drawn = projection.inverse(project(self.lens, np.vstack(seen)))
+        openness = level / (LID_LEVELS - 1)
+        gazes = []
+        for which, (eye, part) in enumerate(
+            zip(self._eyes, (drawn[:5], drawn[5:]), strict=True)
+        ):
+            iris, corners = part[0], part[1:]
+            if self.style.glints is not None:
+                corners = self.style.glints(index, which, corners)
+            if eye.highlight_visible(iris, corners, openness):
+                gazes.append(Gaze(iris, corners, projection.forward(corners)))
+            else:
+                gazes.append(Gaze(iris, None, None))
+        return gazes[0], gazes[1]
 
     def canvas(self, frame: HeadFrame) -> NDArray[np.uint8]:
         """Return the canvas with the frame's eyes; valid until the next call."""
@@ -259,7 +270,7 @@ class LiveHead:
 def _pulse_layers(lens: Lens, levels: int = 9) -> list[NDArray[np.uint8]]:
     """Return what the pulse adds to the skin at equal steps, dithered to whole levels."""
     rng = np.random.default_rng(17)
-    width, height = round(0.19 * lens.width), round(0.24 * lens.width)
+    width, height = round(0.24 * lens.focal_px), round(0.30 * lens.focal_px)
     y, x = np.mgrid[:height, :width].astype(np.float32)
     far = np.hypot((x - width / 2) / (width / 2), (y - height / 2) / (height / 2))
     inside = np.clip(2.2 - 2.2 * far, 0, 1)[..., None] * np.float32(_PULSE_BGR)

@@ -22,15 +22,18 @@ class Lens:
     ----------
     width, height
         Picture size in pixels.
+    focal
+        Focal length in pixels; ``None`` for :data:`FOCAL_OF_WIDTH` times the width.
     """
 
     width: int
     height: int
+    focal: float | None = None
 
     @property
     def focal_px(self) -> float:
         """Focal length in pixels."""
-        return FOCAL_OF_WIDTH * self.width
+        return FOCAL_OF_WIDTH * self.width if self.focal is None else self.focal
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -39,8 +42,10 @@ class Lens:
 
     def project(self, points: Points) -> Points:
         """Project camera coordinates ``(..., 3)`` in mm to pixels ``(..., 2)``."""
-        scale = self.focal_px / points[..., 2:]
-        return np.asarray(points[..., :2] * scale + np.float32(self.centre), np.float32)
+        scale = np.float32(self.focal_px) / points[..., 2]
+        x = points[..., 0] * scale + np.float32(self.centre[0])
+        y = points[..., 1] * scale + np.float32(self.centre[1])
+        return np.stack([x, y], -1)
 
 
 def rotation(yaw_deg: float, pitch_deg: float, roll_deg: float) -> NDArray[np.float64]:

@@ -18,6 +18,8 @@ _IRIS_PX = 8.59
 """Mean horizontal iris diameter in the portrait, pixels."""
 MM_PER_PX = IRIS_MM / _IRIS_PX
 """Scale of the portrait in the plane of the eyes."""
+_ROWS = 300
+"""Rows of the picture that any scene can show."""
 _FRINGE_ROW = 60
 _NECK = ((180, 140), (266, 138), (266, 196), (180, 196))
 _NECK_MIDDLE = 225.0
@@ -153,6 +155,7 @@ def load_portrait(who: Subject, scale: float, seed: int = 0) -> Portrait:
         Of the skin's fine detail.
     """
     picture, straight, mirrored = _stored()
+    picture = picture[:_ROWS]
     if who.mirrored:
         picture = np.ascontiguousarray(picture[:, ::-1])
     landmarks = (mirrored if who.mirrored else straight).copy()

@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 
 from .live import HeadFrame, HeadStyle, LiveHead
 from .office import office
-from .optics import Lens, Points
+from .optics import Lens
 from .sensor import READOUT_S, expose
 from .subjects import subject
-from .surface import Grid
-from .truth import Truth
+from .truth import Truth, depth_of, flow_between
 
 
 class Scene(Protocol):
@@ -72,12 +71,6 @@ class LiveScene:
         yaw, pitch, roll = head.pose(frame)
         first, second = (gaze.highlight_px for gaze in frame.gazes)
 
-        def flow(points: Points) -> Points:
-            if before is None:
-                return np.zeros_like(points)
-            seen = before.projection.inverse(points)
-            return np.asarray(frame.projection.forward(seen) - points, np.float32)
-
         return Truth(
             index=index,
             time_s=index / self._fps,
@@ -93,8 +86,8 @@ class LiveScene:
             refresh_hz=None,
             readout_s=READOUT_S,
             screen_direction=self._screen_direction(frame, depth),
-            flow=flow,
-            depth_map=lambda: self._depth_map(frame),
+            flow=flow_between(before.projection if before else None, frame.projection),
+            depth_map=depth_of(self._lens, frame.projection, head.portrait.alpha),
         )
 
     def _screen_direction(
@@ -109,23 +102,3 @@ class LiveScene:
         line = np.array(self._head.screen.centre_mm) - (offset[0], offset[1], far)
         line /= np.linalg.norm(line)
         return float(line[0]), float(line[1]), float(line[2])
-
-    def _depth_map(self, frame: HeadFrame) -> NDArray[np.float32]:
-        return dense_depth(self._lens, frame, self._head)
-
-
-def dense_depth(lens: Lens, frame: HeadFrame, head: LiveHead) -> NDArray[np.float32]:
-    """Return the depth of a head in mm, shape ``(height, width)``, NaN beside it."""
-    import cv2
-
-    from .surface import STEP, to_samples
-
-    field = frame.projection.inverse_field(Grid(lens.width, lens.height).points())
-    depth = cv2.remap(frame.projection.depth_mm, to_samples(field), None, cv2.INTER_LINEAR)
-    alpha = np.float32(head.portrait.alpha)
-    size = (depth.shape[1] * STEP, depth.shape[0] * STEP)
-    whole = cv2.resize(depth, size, interpolation=cv2.INTER_LINEAR)[STEP:-STEP, STEP:-STEP]
-    where = cv2.resize(field, size, interpolation=cv2.INTER_LINEAR)[STEP:-STEP, STEP:-STEP]
-    inside = cv2.remap(alpha, where, None, cv2.INTER_LINEAR, borderValue=0)
-    dense = np.where(inside > 0.5, whole, np.float32(np.nan))
-    return np.asarray(dense[: lens.height, : lens.width], np.float32)

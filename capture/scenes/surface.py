@@ -99,9 +99,8 @@ class Projection:
         self._offset = fit[2]
         self._back = np.linalg.inv(self._linear)
         # only the rest is interpolated: its slope is small, and so is the rounding's effect
-        self._rest = np.asarray(
-            image - canvas @ self._linear.T.astype(np.float32) - self._offset, np.float32
-        )
+        affine = np.column_stack([self._linear, self._offset]).astype(np.float32)
+        self._rest = np.asarray(cv2.subtract(image, cv2.transform(canvas, affine)), np.float32)
 
     def forward(self, points: Points) -> Points:
         """Return the image pixels of canvas pixels, both ``(n, 2)``."""
@@ -115,7 +114,7 @@ class Projection:
     def inverse(self, pixels: Points) -> Points:
         """Return the canvas pixels that are seen at image pixels, both ``(n, 2)``."""
         rest = np.zeros_like(pixels, dtype=np.float64)
-        for _ in range(2 * _ITERATIONS):
+        for _ in range(_ITERATIONS + 2):
             found = (pixels - self._offset - rest) @ self._back.T
             rest = sample(self._rest, np.asarray(found, np.float32)).astype(np.float64)
         return np.asarray((pixels - self._offset - rest) @ self._back.T, np.float32)

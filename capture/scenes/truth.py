@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .optics import Points
+from .optics import Lens, Points
+from .surface import STEP, Grid, Projection, to_samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,17 @@ class Pattern:
 
     period_px: float
     angle_deg: float
+
+    @classmethod
+    def of_wave(cls, cycles_per_px: NDArray[np.float64]) -> Pattern:
+        """Return the pattern that a plane wave makes on the sensor.
+
+        The sensor takes points at integers, so a wave finer than two pixels shows as its
+        alias: each component less the nearest integer.
+        """
+        seen = cycles_per_px - np.rint(cycles_per_px)
+        angle = float(np.degrees(np.arctan2(seen[1], seen[0]))) % 180
+        return cls(float(1 / np.hypot(*seen)), angle)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,3 +98,32 @@ class Truth:
     screen_direction: tuple[float, float, float] | None
     flow: Callable[[Points], Points]
     depth_map: Callable[[], NDArray[np.float32]]
+
+
+def flow_between(before: Projection | None, now: Projection) -> Callable[[Points], Points]:
+    """Return the flow from one projection of a canvas to the next (zero without one)."""
+
+    def flow(points: Points) -> Points:
+        if before is None:
+            return np.zeros_like(points)
+        return np.asarray(now.forward(before.inverse(points)) - points, np.float32)
+
+    return flow
+
+
+def depth_of(
+    lens: Lens, projection: Projection, alpha: NDArray[np.float32]
+) -> Callable[[], NDArray[np.float32]]:
+    """Return the dense depth of a canvas, NaN where its ``alpha`` is under one half."""
+
+    def depth_map() -> NDArray[np.float32]:
+        field = projection.inverse_field(Grid(lens.width, lens.height).points())
+        depth = cv2.remap(projection.depth_mm, to_samples(field), None, cv2.INTER_LINEAR)
+        size = (depth.shape[1] * STEP, depth.shape[0] * STEP)
+        whole = cv2.resize(depth, size, interpolation=cv2.INTER_LINEAR)
+        where = cv2.resize(field, size, interpolation=cv2.INTER_LINEAR)
+        inside = cv2.remap(alpha, where, None, cv2.INTER_LINEAR, borderValue=0)
+        dense = np.where(inside > 0.5, whole, np.float32(np.nan))[STEP:, STEP:]
+        return np.asarray(dense[: lens.height, : lens.width], np.float32)
+
+    return depth_map

@@ -1,0 +1,383 @@
+"""A video of a live head replayed on a display: phone in the hand, or monitor on a desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .carrier import Carrier, jacobian
+from .compositor import coverage, paint
+from .live import HeadStyle, LiveHead
+from .movement import HandMovement, Pose
+from .office import office
+from .optics import Lens, Points
+from .portrait import Portrait
+from .sensor import READOUT_S, expose
+from .subjects import subject
+from .surface import STEP, Grid, Projection
+from .truth import Pattern, Truth, depth_of
+
+_TILE = 8
+"""Pixels of the tile that holds one period of the display's grid."""
+_LEVEL = 220
+"""Factors are stored as bytes; this one leaves the picture as it is."""
+_STRIPE_PHASE = (0.0, 1 / 3, 2 / 3)
+"""Blue, green and red stripes lie side by side within a display pixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A display and how it stands before the camera.
+
+    Parameters
+    ----------
+    width_mm, height_mm
+        Its picture.
+    bezel_mm
+        Frame around the picture, left and right; above and below.
+    pitch_mm
+        Of its pixels.
+    distance_mm
+        From the camera.
+    roll_deg
+        Its mean roll, or the camera's.
+    hand_deg
+        Amplitude of the turns in the hand; 0 for a display that stands.
+    refresh_hz
+        Frequency at which its brightness varies.
+    ripple
+        How much it varies, fraction.
+    grid_contrast
+        Of the pixel grid as the sensor sees it, fraction.
+    head_iod_px
+        Distance between the eyes on the screen, pixels of a 1280 pixel wide camera.
+    """
+
+    width_mm: float
+    height_mm: float
+    bezel_mm: tuple[float, float]
+    pitch_mm: float
+    distance_mm: float
+    roll_deg: float
+    hand_deg: float
+    refresh_hz: float
+    ripple: float
+    grid_contrast: float
+    head_iod_px: float
+
+
+PHONE = Display(
+    width_mm=74.0, height_mm=150.0, bezel_mm=(3.0, 4.5), pitch_mm=0.1034, distance_mm=232.0,
+    roll_deg=0.6, hand_deg=4.5, refresh_hz=244.0, ripple=0.035, grid_contrast=0.07,
+    head_iod_px=98.0,
+)  # fmt: skip
+MONITOR = Display(
+    width_mm=531.0, height_mm=299.0, bezel_mm=(12.0, 14.0), pitch_mm=0.2767, distance_mm=632.0,
+    roll_deg=2.5, hand_deg=0.0, refresh_hz=74.5, ripple=0.03, grid_contrast=0.07,
+    head_iod_px=104.0,
+)  # fmt: skip
+
+
+def _cool(portrait: Portrait) -> Portrait:
+    """Return the portrait in a display's colours: bluer, blacks lifted."""
+    shown = portrait.colour * np.float32([1.0, 0.95, 0.9]) * np.float32(0.93) + 14
+    return replace(portrait, colour=np.clip(shown, 0, 255).astype(np.uint8))
+
+
+def _grid_tile(contrast: float) -> NDArray[np.uint8]:
+    """Return one period of the display's grid as factors of 220, shape ``(8, 8, 3)``.
+
+    Stripes across are strong and shifted from colour to colour; the gaps between the rows
+    are weaker.
+    """
+    at = np.arange(_TILE) / _TILE * 2 * np.pi
+    layers = []
+    for phase in _STRIPE_PHASE:
+        stripes = np.cos(at - 2 * np.pi * phase)[None, :]
+        rows = 0.45 * np.cos(at)[:, None]
+        layers.append(1 + contrast * (stripes + rows))
+    return np.asarray(np.rint(np.stack(layers, -1) * _LEVEL), np.uint8)
+
+
+def _stand(room: NDArray[np.uint8], tall: int) -> None:
+    """Draw a monitor's stand below the middle of a room, in place."""
+    height, width = room.shape[:2]
+    neck, top = round(0.045 * width), height // 2
+    foot = min((height + tall) // 2 + round(0.085 * height), height)
+    middle = width // 2
+    room[top:foot, middle - neck : middle + neck] = (44, 42, 41)
+    room[foot - round(0.02 * height) : foot, middle - 3 * neck : middle + 3 * neck] = (
+        52,
+        50,
+        48,
+    )
+
+
+class ReplayScene:
+    """A display that shows a live head, in front of an office.
+
+    Parameters
+    ----------
+    lens
+        The camera.
+    number
+        The subject shown.
+    seed
+        Draws both motions, backgrounds and noise.
+    fps
+        Frames per second.
+    display
+        What replays it.
+    """
+
+    def __init__(
+        self, lens: Lens, number: int, seed: int, fps: float, display: Display
+    ) -> None:
+        self._lens, self._fps, self._seed = lens, fps, (seed, number)
+        self._display = display
+        self._mm = display.distance_mm / lens.focal_px
+        width, height = round(display.width_mm / self._mm), round(display.height_mm / self._mm)
+        side, top = (round(b / self._mm) for b in display.bezel_mm)
+        self._offset = np.float32([side, top])
+        # the recorder's lens lets the face fill the picture's narrow side
+        focal = display.head_iod_px / 127.0 * lens.focal_px
+        self._video = Lens(width, height, focal)
+        style = HeadStyle(retouch=_cool)
+        self._head = LiveHead(self._video, subject(number), self._seed, fps, style)
+        self._backdrop = self._recorded_room(seed + 31 * number + 7)
+        self._canvas = self._body(width + 2 * side, height + 2 * top)
+        self._carrier = Carrier(
+            lens, self._canvas.shape[1], self._canvas.shape[0], self._mm, display.distance_mm
+        )
+        self._covered = coverage(self._canvas[..., 3], self._carrier.shape)
+        self._hand = (
+            HandMovement((seed, number), display.hand_deg) if display.hand_deg else None
+        )
+        self._room = office(lens.width, lens.height, seed + 31 * number)
+        if not self._hand_held:
+            _stand(self._room, self._canvas.shape[0])
+        self._field = Grid(lens.width, lens.height).points()
+        # room for the slowest and the fastest alias that there can be, half a cycle per pixel
+        periods = (height // 2 + 8, width // 2 + 8, 1)
+        self._tiles = np.tile(_grid_tile(display.grid_contrast), periods)
+        self._bands = self._band_tile()
+        self._glare = self._glare_tile()
+        # a display that stands is seen the same in every frame
+        self._still = None if self._hand else self._still_layers()
+
+    def _recorded_room(self, seed: int) -> NDArray[np.uint8]:
+        lens = self._video
+        # a picture taller than wide shows the middle of the room
+        wide = max(lens.width, round(lens.height * 16 / 9))
+        left = (wide - lens.width) // 2
+        room = office(wide, round(wide * 9 / 16), seed)[: lens.height, left : left + lens.width]
+        shown = room * np.float32([1.0, 0.95, 0.9]) * np.float32(0.88) + 14
+        return np.asarray(np.clip(shown, 0, 255), np.uint8)
+
+    def _body(self, width: int, height: int) -> NDArray[np.uint8]:
+        body = np.zeros((height, width, 4), np.uint8)
+        radius = round(min(width, height) * (0.06 if self._hand_held else 0.008)) + 2
+        shape = np.zeros((height, width), np.uint8)
+        cv2.rectangle(shape, (radius, 0), (width - 1 - radius, height - 1), 255, -1)
+        cv2.rectangle(shape, (0, radius), (width - 1, height - 1 - radius), 255, -1)
+        for x in (radius, width - 1 - radius):
+            for y in (radius, height - 1 - radius):
+                cv2.circle(shape, (x, y), radius, 255, -1, cv2.LINE_AA)
+        alpha = shape[..., None].astype(np.float32) / 255
+        body[..., :3] = np.rint(np.float32([30, 28, 27]) * alpha)
+        edge = cv2.morphologyEx(shape, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+        body[edge > 100, :3] = (74, 72, 70)
+        body[..., 3] = shape
+        return body
+
+    @property
+    def _hand_held(self) -> bool:
+        return self._display.hand_deg > 0
+
+    def _screen_view(self) -> NDArray[np.uint8]:
+        side, top = (int(v) for v in self._offset)
+        return self._canvas[top : top + self._video.height, side : side + self._video.width]
+
+    def _pose(self, index: int) -> Pose:
+        roll = self._display.roll_deg
+        if self._hand is None:
+            return Pose(roll=roll)
+        held = self._hand.at(index / self._fps)
+        return replace(held, roll=held.roll + roll, z=0.4 * held.z, x=0.6 * held.x)
+
+    def _projection(self, index: int) -> Projection:
+        return self._carrier.project(self._pose(index))
+
+    def _band_tile(self) -> NDArray[np.uint8]:
+        """Return the bands of the rolling shutter, tall enough for any phase.
+
+        A row that is read at ``t`` sees the display's brightness at ``t``; dithering keeps
+        what is finer than a grey level.
+        """
+        rows = self._lens.height / (self._display.refresh_hz * READOUT_S)
+        self._band_rows = rows
+        count = self._lens.height + int(np.ceil(rows)) + 1
+        wave = 1 + self._display.ripple * np.cos(2 * np.pi * np.arange(count) / rows)
+        dither = np.random.default_rng(13).uniform(-0.5, 0.5, (count, self._lens.width, 1))
+        tile = np.rint(_LEVEL * wave[:, None, None] + dither).clip(0, 255).astype(np.uint8)
+        return np.repeat(tile, 3, axis=2)
+
+    def _glare_tile(self) -> NDArray[np.uint8]:
+        """Return the reflection of a lamp on the glass, what it adds."""
+        width = round(0.30 * self._video.width)
+        height = round(0.16 * self._video.height)
+        y, x = np.mgrid[:height, :width].astype(np.float32)
+        far = np.hypot((x - width / 2) / (width / 2), (y - height / 2) / (height / 2))
+        blob = np.clip(1 - far, 0, 1) ** 1.3 * 88
+        return np.repeat(np.rint(blob).astype(np.uint8)[..., None], 3, -1)
+
+    def _moire(self, field: Points, box: tuple[int, int, int, int]) -> NDArray[np.uint8]:
+        """Return the grid as the sensor samples it, factors of 220, on ``(x, y, w, h)``.
+
+        The sensor has points at integers, where ``cos(2 pi (c - k x))`` equals
+        ``cos(2 pi c)`` for every integer ``k``. So the nearest alias, which is slow enough
+        to be interpolated, is exactly what the fast grid looks like.
+        """
+        x, y, width, height = box
+        left, top = x // STEP, y // STEP
+        right, bottom = -(-(x + width) // STEP), -(-(y + height) // STEP)
+        part = (slice(top, bottom + 2), slice(left, right + 2))
+        cycles = (field[part] - self._offset) * np.float32(self._mm / self._display.pitch_mm)
+        nearest = np.float32(round(self._mm / self._display.pitch_mm))
+        slow = cycles - nearest * self._field[part]
+        slow -= np.floor(slow.min(axis=(0, 1)))
+        size = (slow.shape[1] * STEP, slow.shape[0] * STEP)
+        grown = cv2.resize(slow * np.float32(_TILE), size, interpolation=cv2.INTER_LINEAR)
+        first = (y - top * STEP + STEP, x - left * STEP + STEP)
+        inner = grown[first[0] : first[0] + height, first[1] : first[1] + width]
+        return np.asarray(
+            cv2.remap(self._tiles, inner, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP),
+            np.uint8,
+        )
+
+    def _box(self, now: Projection) -> tuple[int, int, int, int]:
+        """Return the largest upright box inside the picture as it is seen."""
+        w, h = self._video.width - 1, self._video.height - 1
+        corners = np.float32([[0, 0], [w, 0], [w, h], [0, h]]) + self._offset
+        seen = now.forward(corners)
+        left, right = seen[[0, 3], 0].max(), seen[[1, 2], 0].min()
+        upper, lower = seen[[0, 1], 1].max(), seen[[2, 3], 1].min()
+        x, y = max(int(left) + 1, 0), max(int(upper) + 1, 0)
+        return (
+            x,
+            y,
+            min(int(right), self._lens.width) - x,
+            min(int(lower), self._lens.height) - y,
+        )
+
+    def _still_layers(self) -> tuple[Projection, Points, NDArray[np.uint8]]:
+        now = self._projection(0)
+        field = now.inverse_field(self._field)
+        return now, field, self._moire(field, self._box(now))
+
+    def render(self, index: int) -> NDArray[np.uint8]:
+        """Return the frame, shape ``(height, width, 3)``, uint8, BGR."""
+        video = self._backdrop.copy()
+        self._head.paint(video, self._head.frame(index))
+        cv2.cvtColor(video, cv2.COLOR_BGR2BGRA, dst=self._screen_view())
+        image = self._room.copy()
+        if self._still is not None:
+            now, field, moire = self._still
+        else:
+            now = self._projection(index)
+            field = now.inverse_field(self._field)
+            moire = self._moire(field, self._box(now))
+        paint(image, self._canvas, self._covered, field)
+        self._optics(image, index, now, moire)
+        return expose(image, (*self._seed, index))
+
+    def _optics(
+        self, image: NDArray[np.uint8], index: int, now: Projection, moire: NDArray[np.uint8]
+    ) -> None:
+        """Add what only a display shows: grid, bands and glare, in place."""
+        x, y, width, height = self._box(now)
+        area = image[y : y + height, x : x + width]
+        cv2.multiply(area, moire, dst=area, scale=1 / _LEVEL)
+        phase = (index / self._fps * self._display.refresh_hz) % 1.0
+        start = round(phase * self._band_rows) + y
+        bands = self._bands[start : start + height, x : x + width]
+        cv2.multiply(area, bands, dst=area, scale=1 / _LEVEL)
+        pose = self._pose(index)
+        tall, wide = self._glare.shape[:2]
+        # a mirror that turns by an angle moves what it shows by twice that
+        shift = np.tan(np.radians([2 * pose.yaw, -2 * pose.pitch])) * 0.25 * self._lens.focal_px
+        left = int(np.clip(0.66 * width - wide / 2 + shift[0], 0, width - wide))
+        top = int(np.clip(0.2 * height - tall / 2 + shift[1], 0, height - tall))
+        spot = area[top : top + tall, left : left + wide]
+        cv2.add(spot, self._glare, dst=spot)
+
+    def _marks(self, index: int) -> tuple[Points, tuple[float, float, float], float]:
+        """Return landmarks on the display's canvas, the shown pose and the lids' openness."""
+        frame = self._head.frame(index)
+        marks = frame.projection.forward(self._head.landmarks(frame))
+        return self._to_canvas(marks), self._head.pose(frame), frame.openness
+
+    def _to_canvas(self, video: Points) -> Points:
+        return np.asarray(video + self._offset, np.float32)
+
+    def truth(self, index: int) -> Truth:
+        """Return what is known of the frame."""
+        now = self._projection(index)
+        marks, (yaw, pitch, roll), openness = self._marks(index)
+        depth = now.depth_at(marks)
+        alpha = np.asarray(self._canvas[..., 3], np.float32) / 255
+        return Truth(
+            index=index,
+            time_s=index / self._fps,
+            landmarks=now.forward(marks),
+            relief_mm=depth - depth[[33, 133, 362, 263]].mean(),
+            depth_mm=depth,
+            yaw_deg=yaw,
+            pitch_deg=pitch,
+            roll_deg=roll + self._pose(index).roll,
+            openness=(openness, openness),
+            highlights=self._shown_highlights(index, now),
+            pattern=self._pattern(now, marks[4]),
+            refresh_hz=self._display.refresh_hz,
+            readout_s=READOUT_S,
+            screen_direction=None,
+            flow=lambda points: self._flow(index, points),
+            depth_map=depth_of(self._lens, now, alpha),
+        )
+
+    def _shown_highlights(
+        self, index: int, now: Projection
+    ) -> tuple[Points | None, Points | None]:
+        first, second = (gaze.highlight_px for gaze in self._head.frame(index).gazes)
+        return (
+            None if first is None else now.forward(self._to_canvas(first)),
+            None if second is None else now.forward(self._to_canvas(second)),
+        )
+
+    def _flow(self, index: int, points: Points) -> Points:
+        if index == 0:
+            return np.zeros_like(points)
+        video = self._projection(index - 1).inverse(points) - self._offset
+        skin = self._head.frame(index - 1).projection.inverse(video)
+        moved = self._head.frame(index).projection.forward(skin)
+        return np.asarray(
+            self._projection(index).forward(self._to_canvas(moved)) - points, np.float32
+        )
+
+    def _pattern(self, now: Projection, at: Points) -> Pattern:
+        cycles = self._mm / self._display.pitch_mm
+        wave = np.linalg.inv(jacobian(now, at)).T @ np.array([cycles, 0.0])
+        return Pattern.of_wave(wave)
+
+
+def phone_scene(lens: Lens, number: int, seed: int, fps: float) -> ReplayScene:
+    """Return the scene of a replay on a phone in the hand."""
+    return ReplayScene(lens, number, seed, fps, PHONE)
+
+
+def monitor_scene(lens: Lens, number: int, seed: int, fps: float) -> ReplayScene:
+    """Return the scene of a replay on a monitor that stands."""
+    return ReplayScene(lens, number, seed, fps, MONITOR)
