@@ -15,6 +15,9 @@ from liveness.capture.frame import Frame
 Floats = NDArray[np.float64]
 Grey = NDArray[np.uint8]
 
+MESH = 468
+"""Landmarks without the irises."""
+
 MARGIN = 0.35
 """Border of the worked part of the picture around the face, in face widths."""
 
@@ -52,7 +55,9 @@ class Reference:
     points: Floats
     """(n, 2) corners of the face."""
     height_mm: Floats
-    """(n,) how far the canonical face stands out there: a template, no measurement."""
+    """(n,) how far the mesh stands out there: a prior to compare with, no measurement."""
+    canonical_mm: Floats
+    """(n,) the same of the canonical face."""
     ring: Floats
     """(m, 2) corners around the face."""
     time_ns: int
@@ -128,7 +133,7 @@ def make_reference(
     inner, outer = _masks(grey.shape, landmarks, iod)
     points = _corners(grey, inner, corners, max(3.0, 0.055 * iod))
     try:
-        height = geometry.canonical_height_mm(landmarks.astype(np.float32), points)
+        canonical = geometry.canonical_height_mm(landmarks.astype(np.float32), points)
     except np.linalg.LinAlgError:
         return None
     return Reference(
@@ -140,10 +145,22 @@ def make_reference(
         landmarks=landmarks,
         iod=iod,
         points=points,
-        height_mm=height,
+        height_mm=_mesh_height_mm(face, landmarks, points),
+        canonical_mm=canonical,
         ring=_corners(grey, outer, 40, max(3.0, 0.12 * iod)),
         time_ns=int(frame.time_ns),
     )
+
+
+def _mesh_height_mm(face: Face, landmarks: Floats, points: Floats) -> Floats:
+    """Return how far the mesh stands out at points, mm: mean of the four nearest landmarks."""
+    squared = ((points[:, None] - landmarks[None, :MESH]) ** 2).sum(-1)
+    nearest = np.argpartition(squared, 4, axis=1)[:, :4]
+    weight = 1 / (np.take_along_axis(squared, nearest, 1) + 1.0)
+    height = (
+        -face.landmarks[:MESH, 2].astype(np.float64)[nearest] * geometry.IOD_MM / face.iod_px
+    )
+    return np.asarray((weight * height).sum(1) / weight.sum(1), np.float64)
 
 
 def _masks(shape: tuple[int, ...], landmarks: Floats, iod: float) -> tuple[Grey, Grey]:

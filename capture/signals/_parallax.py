@@ -36,10 +36,12 @@ class Verdict(NamedTuple):
 
     llr: float
     quality: float
-    residual_ratio: float
-    """Residual from the plane over the one that a face would leave; noise adds to it."""
+    plane_ratio: float
+    """Residual from a plane over the one that a face would leave; noise adds to it."""
+    sheet_ratio: float
+    """The same after any smooth bend was taken out, too."""
     parallax: float
-    """Share of the expected parallax that was found in its own shape; noise does not add."""
+    """Share of the expected parallax that was found in its own shape, bends taken out."""
     parallax_sd: float
     rotation: float
     """Largest turn, degrees."""
@@ -66,18 +68,21 @@ def judge(pairs: list[Measure], unit_deg: float, cap: tuple[float, float]) -> Ve
 
     Notes
     -----
-    Two readings of one residual. Its *size* over that of a canonical face under the same motion
-    can only be too large, by noise, codecs or a talking mouth, so a small one rejects. Its
-    *projection* on the canonical field is free of that bias, so it alone accepts, with its
-    standard error widening the likelihoods. Weights are the inverse variances of what is left.
+    Two readings of one residual, that from a smoothly bent sheet. Its *size* over that of the
+    face's own mesh under the same motion can only be too large, by noise, codecs or a talking
+    mouth, so a small one rejects. Its *projection* on the mesh's field is free of that bias, so
+    it alone accepts, with its standard error widening the likelihoods. Weights are the inverse
+    variances of what is left.
     """
     if len(pairs) < 2:
         return None
-    measured, expected, common = np.array([m.sums[:3] for m in pairs], np.float64).T
+    measured, expected, common = np.array([m.sums.sheet for m in pairs], np.float64).T
+    flat = np.array([m.sums.plane for m in pairs], np.float64)
     tracks = np.array([m.sums.tracks for m in pairs], np.float64)
     turn = unit_deg * np.array([m.weight for m in pairs])
     floor = FLOOR_PX**2
     ratio = np.sqrt(measured / np.maximum(expected, 2 * tracks * floor))
+    plane_ratio = np.sqrt(flat[:, 0] / np.maximum(flat[:, 1], 2 * tracks * floor))
     amount = 0.0
     weight = np.ones(len(pairs))
     for _ in range(3):
@@ -86,16 +91,17 @@ def judge(pairs: list[Measure], unit_deg: float, cap: tuple[float, float]) -> Ve
         amount = float((weight * common).sum() / max((weight * expected).sum(), 1e-12))
     spread = float(np.sqrt(CORRELATED / max((weight * expected).sum(), 1e-12)))
     large = turn >= 0.5 * float(turn.max())
-    residual_ratio = float(np.median(ratio[large]))
+    sheet_ratio = float(np.median(ratio[large]))
     quality = float(np.clip((np.quantile(turn, 0.9) - 1) / 4, 0, 1))
     quality *= min(1.0, float(np.median(tracks)) / 80) * min(1.0, int(large.sum()) / 5)
-    llr = likelihood_ratio(residual_ratio, 0.0)
+    llr = likelihood_ratio(sheet_ratio, 0.0)
     if llr > 0:
         llr = max(0.0, min(llr, likelihood_ratio(amount, spread)))
     return Verdict(
         llr=float(np.clip(llr, *cap)),
         quality=quality,
-        residual_ratio=residual_ratio,
+        plane_ratio=float(np.median(plane_ratio[large])),
+        sheet_ratio=sheet_ratio,
         parallax=amount,
         parallax_sd=spread,
         rotation=float(max(m.pair.turn_deg for m in pairs)),
@@ -110,12 +116,13 @@ def reading(verdict: Verdict) -> str:
         moved += f" and {100 * verdict.scale:.0f} % of size"
     share = f"{verdict.parallax:.2f} +- {verdict.parallax_sd:.2f}"
     if verdict.llr <= -UNDECIDED:
-        return f"moves like a plane: {verdict.residual_ratio:.2f} of a face's parallax {moved}"
+        kind = "plane" if verdict.plane_ratio < 0.25 else "bent sheet"
+        return f"moves like a {kind}: {verdict.sheet_ratio:.2f} of a face's parallax {moved}"
     if verdict.llr >= UNDECIDED:
         return f"relief of a face: {share} of the expected parallax {moved}"
     return (
-        f"neither plane nor face: {share} of a face's parallax,"
-        f" {verdict.residual_ratio:.2f} with noise and expression, {moved}"
+        f"neither sheet nor face: {share} of a face's parallax,"
+        f" {verdict.sheet_ratio:.2f} with noise and expression, {moved}"
     )
 
 

@@ -22,34 +22,54 @@ FLOOR_PX = 0.1
 
 
 class Parallax(NamedTuple):
-    """Sums of one pair; energies in squared worked pixels over both axes of all tracks."""
+    """Sums of one pair; energies in squared worked pixels over both axes of all tracks.
 
-    measured: float
-    """Energy of the residual from the plane."""
-    expected: float
-    """Energy that the canonical face would leave under the same turn and approach."""
-    common: float
-    """Scalar product of the two."""
+    Each after a plane was taken out, and after a smoothly bent sheet was taken out, too.
+    """
+
+    plane: Energy
+    sheet: Energy
     tracks: int
 
 
-def parallax(reference: Reference, pair: Pair) -> Parallax:
-    """Compare the residual of a pair with that of a canonical face that moved alike.
+class Energy(NamedTuple):
+    """Energies of a residual and of the one expected of a face."""
 
-    The expected field is the shift of every corner by its canonical height, less what a
-    homography explains (its eight-dimensional tangent space).
+    measured: float
+    expected: float
+    """Of the field that the mesh would leave under the same turn and approach."""
+    common: float
+    """Scalar product of the two."""
+
+
+def parallax(reference: Reference, pair: Pair) -> Parallax:
+    """Compare the residual of a pair with that of the face's mesh that moved alike.
+
+    The expected field is the shift of every corner by its height on the mesh, less what a
+    homography explains (its eight-dimensional tangent space). A sheet that is bent to any
+    quadric, a cylinder among them, explains three dimensions more.
     """
     height = reference.height_mm[pair.index]
+    points = reference.points[pair.index]
     field = _columns((height - height.mean())[:, None] * pair.shift_per_mm)
-    basis = _plane_basis(reference.points[pair.index], reference.iod)
-    expected = field - basis @ (basis.T @ field)
+    basis = _plane_basis(points, reference.iod)
     measured = _columns(pair.residual)
-    return Parallax(
-        float(measured @ measured),
-        float(expected @ expected),
-        float(measured @ expected),
-        len(pair.index),
-    )
+    plane = _energy(basis, measured, field)
+    x, y = ((points - points.mean(0)) / reference.iod).T
+    bends = [_columns(bend[:, None] * pair.shift_per_mm) for bend in (x * x, x * y, y * y)]
+    columns = np.column_stack(bends)
+    columns -= basis @ (basis.T @ columns)
+    left, values, _ = np.linalg.svd(columns, full_matrices=False)
+    # a turn about one axis bends two ways that look alike: what is not there is not taken out
+    sheet = np.column_stack([basis, left[:, values > 1e-3 * max(values[0], 1e-12)]])
+    return Parallax(plane, _energy(sheet, measured, field), len(pair.index))
+
+
+def _energy(basis: Floats, measured: Floats, field: Floats) -> Energy:
+    """Energies after the span of an orthonormal basis was taken out of both."""
+    found = measured - basis @ (basis.T @ measured)
+    expected = field - basis @ (basis.T @ field)
+    return Energy(float(found @ found), float(expected @ expected), float(found @ expected))
 
 
 def _columns(vectors: Floats) -> Floats:
@@ -116,7 +136,7 @@ def relief(reference: Reference, pairs: list[Pair]) -> Relief | None:
     # a corner that hardly moved keeps a height near the plane: 0.15 px of track error, 15 mm
     ridge = max(len(good), 1) * (0.15 / 15) ** 2
     height = np.linalg.solve(system + ridge * np.eye(len(kept)), right)
-    correlation = _correlation(points, height, reference.height_mm[kept])
+    correlation = _correlation(points, height, reference.canonical_mm[kept])
     values = np.linalg.svd(np.concatenate(stack), compute_uv=False)
     energy = float((values**2).sum())
     return Relief(

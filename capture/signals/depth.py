@@ -57,12 +57,13 @@ class DepthParameters(Model):
 class DepthSignal:
     """Tell a relief from a plane by the parallax of tracked image corners.
 
-    A plane that turns moves by a homography; a face leaves a residual that grows with the turn.
-    The residual is compared with the one that a canonical face would leave under the same turn
-    and approach. Corners of the image are followed, never landmarks: those carry the shape of a
-    face into flat pictures, too. A residual far *below* the expected one rejects; one above it
-    accepts only as far as it has the shape of a face, for noise, codecs and a talking mouth
-    leave residuals as well.
+    A plane that turns moves by a homography, a bent sheet almost; a face leaves a residual that
+    grows with the turn. The residual is compared with the one that the face's mesh would leave
+    under the same turn and approach. Corners of the image are followed, never landmarks: those
+    carry the shape of a face into flat pictures, too. The mesh's z only says what to look for;
+    it is there for every picture of a face, and a flat one leaves nothing that could match it.
+    A residual far *below* the expected one rejects; one above it accepts only as far as it has
+    the shape of the face, for noise, codecs and a talking mouth leave residuals as well.
 
     It cannot tell a video replay of a turning head, a mask or a bust from a person: those have
     or show true parallax.
@@ -82,7 +83,8 @@ class DepthSignal:
     version: ClassVar[str] = "1"
     cap: ClassVar[tuple[float, float]] = (-4.0, 3.0)
     units: ClassVar[dict[str, str]] = {
-        "residual_ratio": "1",
+        "plane_ratio": "1",
+        "sheet_ratio": "1",
         "parallax": "1",
         "parallax_sd": "1",
         "plane_residual": "IOD",
@@ -227,7 +229,8 @@ class DepthSignal:
             reason = reading(verdict)
         if verdict is not None:
             raw |= {
-                "residual_ratio": verdict.residual_ratio,
+                "plane_ratio": verdict.plane_ratio,
+                "sheet_ratio": verdict.sheet_ratio,
                 "parallax": verdict.parallax,
                 "parallax_sd": verdict.parallax_sd,
             }
