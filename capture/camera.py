@@ -1,12 +1,10 @@
-"""Cameras and network streams, through OpenCV."""
+"""Cameras, through OpenCV."""
 
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Mapping
 from typing import Final
-from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -17,8 +15,7 @@ from liveness.datasets.take import CaptureInfo, Setting
 from .devices import DEV, CameraDevice, Obstacle, linux_obstacle, list_cameras
 from .frame import Frame
 from .live import LiveSource
-from .opencv import Capture, CaptureFactory, cv2, fourcc, jpeg_bytes, open_capture, rate
-from .reachable import unreachable
+from .opencv import Capture, CaptureFactory, cv2, fourcc, jpeg_bytes, open_capture
 
 Probe = Callable[[int], tuple[Obstacle | None, str]]
 """Says what keeps a camera from being opened, and the fact that shows it."""
@@ -34,6 +31,13 @@ _READ_BACK: Final[Mapping[str, int]] = {
     "gain": cv2.CAP_PROP_GAIN,
     "autofocus": cv2.CAP_PROP_AUTOFOCUS,
     "focus": cv2.CAP_PROP_FOCUS,
+}
+
+_BACKEND_NAMES: Final[Mapping[int, str]] = {
+    cv2.CAP_V4L2: "V4L2",
+    cv2.CAP_DSHOW: "DSHOW",
+    cv2.CAP_MSMF: "MSMF",
+    cv2.CAP_AVFOUNDATION: "AVFOUNDATION",
 }
 
 VANISHED_AFTER: Final = 30
@@ -117,7 +121,7 @@ class CameraSource(LiveSource):
         if probe is None:
             probe = linux_obstacle if platform == "linux" else _unknown_obstacle
         self._probe = probe
-        self._format, self._driver = "", ""
+        self._format, self._backend = "", cv2.CAP_ANY
         self._got: dict[str, Setting] = {}
 
     def _connect(self) -> Capture:
@@ -129,7 +133,7 @@ class CameraSource(LiveSource):
             if not capture.isOpened():
                 capture.release()
                 continue
-            self._driver = cv2.videoio_registry.getBackendName(backend)
+            self._backend = backend
             try:
                 self._set_up(capture, backend)
             except BaseException:
@@ -145,7 +149,7 @@ class CameraSource(LiveSource):
         return SourceError(code, f"{self._title} {what}", fact, remedy)
 
     def _set_up(self, capture: Capture, backend: int) -> None:
-        """Ask for the settings, read back what came of it, and try for JPEG packets."""
+        """Ask for the settings, and read back what came of it."""
         ask = self._settings
         # the format first: it decides which sizes and rates there are
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
@@ -174,18 +178,16 @@ class CameraSource(LiveSource):
             # -1 is how OpenCV says that the device has no such control
             if (value := float(capture.get(key))) != -1 and value == value
         }
-        self._got["passthrough"] = self._try_packets(capture, backend)
 
-    def _try_packets(self, capture: Capture, backend: int) -> bool:
-        """Switch conversion off, and on again when no JPEG comes."""
-        if backend not in (cv2.CAP_V4L2, cv2.CAP_DSHOW) or self._format.upper() != "MJPG":
-            return False
+    def _settle(self, capture: Capture) -> None:
+        """Switch conversion off for the packets themselves, on again when no JPEG comes."""
+        usual = self._backend in (cv2.CAP_V4L2, cv2.CAP_DSHOW)
+        if not usual or self._format.upper() != "MJPG":
+            return
         capture.set(cv2.CAP_PROP_CONVERT_RGB, 0)
         ok, picture = capture.read()
-        if ok and jpeg_bytes(picture) is not None:
-            return True
-        capture.set(cv2.CAP_PROP_CONVERT_RGB, 1)
-        return False
+        if not ok or jpeg_bytes(picture) is None:
+            capture.set(cv2.CAP_PROP_CONVERT_RGB, 1)
 
     def _lost(self, failures: int, frames: int, waited_s: float) -> LivenessError | None:
         if failures < VANISHED_AFTER and waited_s < self._frame_s:
@@ -207,7 +209,7 @@ class CameraSource(LiveSource):
             source=f"camera:{self._number}",
             kind="camera",
             device=" ".join(filter(None, (listed.name if listed else "", node))),
-            driver=f"opencv {self._driver}",
+            driver=f"opencv {_BACKEND_NAMES.get(self._backend, '')}".strip(),
             pixel_format=self._format,
             width=first.width,
             height=first.height,
@@ -216,119 +218,8 @@ class CameraSource(LiveSource):
             virtual=listed.virtual if listed else False,
             lossy_origin=first.encoded is not None or self._format.upper() == "MJPG",
             asked={"fourcc": "MJPG", **asked},
-            got=self._got,
+            got={**self._got, "passthrough": first.encoded is not None},
         )
-
-
-class StreamSource(LiveSource):
-    """A network stream; a Motion-JPEG stream's packets pass through.
-
-    Only the address that the user typed is contacted. Name, password and query of the address
-    appear nowhere but in the connection.
-
-    Parameters
-    ----------
-    url
-        ``rtsp://``, ``http://`` or ``https://`` address.
-    timeout_s
-        Limit for connecting and for one frame, seconds.
-    factory
-        Opens the capture; for tests.
-    """
-
-    def __init__(
-        self, url: str, *, timeout_s: float = 5.0, factory: CaptureFactory = open_capture
-    ) -> None:
-        self._url = url
-        self._shown = without_secrets(url)
-        self._limit_s = timeout_s
-        # FFmpeg's own limits come first, so that the outer one only meets what hangs in them
-        super().__init__(self._shown, open_s=2 * timeout_s + 1.0, frame_s=timeout_s + 0.5)
-        self._factory = factory
-        self._format = ""
-        self._fps: float | None = None
-        self._declared = 0
-        self._begun: float | None = None
-
-    def _connect(self) -> Capture:
-        capture = self._opened()
-        self._format, self._fps = fourcc(capture), rate(capture)
-        count = capture.get(cv2.CAP_PROP_FRAME_COUNT)
-        self._declared = int(count) if 0 < count < 1e9 else 0
-        if self._format.upper() == "MJPG" and not capture.set(cv2.CAP_PROP_FORMAT, -1):
-            self._format += " decoded"
-        return capture
-
-    def _opened(self) -> Capture:
-        limit_ms = max(int(self._limit_s * 1000), 1)
-        parameters = [
-            cv2.CAP_PROP_OPEN_TIMEOUT_MSEC,
-            limit_ms,
-            cv2.CAP_PROP_READ_TIMEOUT_MSEC,
-            limit_ms,
-        ]
-        try:
-            capture = self._factory(self._url, cv2.CAP_FFMPEG, parameters)
-        except cv2.error:
-            raise self._refused() from None  # its text holds the address
-        if not capture.isOpened():
-            capture.release()
-            raise self._refused()
-        return capture
-
-    def _refused(self) -> SourceError:
-        fact = unreachable(self._url, min(self._limit_s, 2.0))
-        return SourceError(
-            "E-CAM-08",
-            f"{self._shown} cannot be opened",
-            fact or f"the host answers, but no video came within {self._limit_s:g} s",
-            "check the address, the password and the network",
-        )
-
-    def _ended(self, frames: int) -> bool:
-        return 0 < self._declared <= frames + max(2, self._declared // 100)
-
-    def _early_s(self, capture: Capture) -> float:
-        """Hold back a file behind an address, which comes as fast as the network is."""
-        if not self._declared:
-            return 0.0
-        now = time.monotonic()
-        if self._begun is None:
-            self._begun = now
-        position_s = float(capture.get(cv2.CAP_PROP_POS_MSEC)) / 1000
-        return min(self._begun + position_s - now, 1.0)
-
-    def _lost(self, failures: int, frames: int, waited_s: float) -> LivenessError | None:
-        if waited_s >= 0.9 * self._limit_s:
-            return self._no_frame(self._limit_s)
-        return SourceError(
-            "E-CAM-09",
-            f"{self._shown} broke off",
-            f"after {frames} frames",
-            "check the network and the camera, then open it again",
-        )
-
-    def _describe(self, first: Frame) -> CaptureInfo:
-        return CaptureInfo(
-            source=self._shown,
-            kind="stream",
-            driver="opencv ffmpeg",
-            pixel_format=self._format,
-            width=first.width,
-            height=first.height,
-            fps=self._fps,
-            clock="monotonic",
-            lossy_origin=True,
-            asked={"timeout_s": self._limit_s},
-            got={"passthrough": first.encoded is not None},
-        )
-
-
-def without_secrets(url: str) -> str:
-    """Return an address without name, password, query and fragment."""
-    parts = urlsplit(url)
-    host = parts.netloc.rpartition("@")[2]
-    return f"{parts.scheme}://{host}{parts.path}"
 
 
 def _unknown_obstacle(number: int) -> tuple[Obstacle | None, str]:

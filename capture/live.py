@@ -86,6 +86,9 @@ class LiveSource(ABC):
     def _connect(self) -> Capture:
         """Open and set up the capture; runs in the thread, may take long, may raise."""
 
+    def _settle(self, capture: Capture) -> None:  # noqa: B027
+        """Do what takes a first picture; runs in the thread, counts as waiting for a frame."""
+
     @abstractmethod
     def _lost(self, failures: int, frames: int, waited_s: float) -> LivenessError | None:
         """Say what failed reads in a row mean: an error, or ``None`` to go on or end.
@@ -229,6 +232,7 @@ class LiveSource(ABC):
             with self._changed:
                 self._connected = True
                 self._changed.notify_all()
+            self._settle(capture)
             self._grab(capture)
         except LivenessError as error:
             self._error = error

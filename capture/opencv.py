@@ -46,10 +46,10 @@ class Capture(Protocol):
     def read(self) -> tuple[bool, Any]:
         """Return whether there was a frame, and the frame."""
 
-    def get(self, propId: int, /) -> float:  # noqa: N803
+    def get(self, name: int, /) -> float:
         """Return a property, 0 when unknown."""
 
-    def set(self, propId: int, value: float, /) -> bool:  # noqa: N803
+    def set(self, name: int, value: float, /) -> bool:
         """Set a property; the answer says little, read it back."""
 
     def release(self) -> None:

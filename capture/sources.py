@@ -88,7 +88,7 @@ def open_source(
     if text.lower().startswith("demo:"):
         return _demo(text, seed, paced)
     if _URL.match(text):
-        from .camera import StreamSource
+        from .stream import StreamSource
 
         return StreamSource(text, timeout_s=timeout_s)
     source = _from_path(text)

@@ -114,7 +114,8 @@ def _to_8_bit(image: NDArray[Any], notes: list[str]) -> NDArray[np.uint8]:
         return np.asarray((image.astype(np.uint32) + 128) // 257, np.uint8)
     notes.append(f"{image.dtype} to 8-bit, 0..1 taken as 0..255 and clipped")
     clean = np.nan_to_num(image.astype(np.float64), nan=0.0, posinf=1.0, neginf=0.0)
-    return np.rint(np.clip(clean, 0.0, 1.0) * 255.0).astype(np.uint8)
+    eight: NDArray[np.uint8] = np.rint(np.clip(clean, 0.0, 1.0) * 255.0).astype(np.uint8)
+    return eight
 
 
 def _format(path: Path) -> str:

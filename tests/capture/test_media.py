@@ -15,7 +15,6 @@ from liveness.capture.media import (
     VideoSource,
     natural_key,
 )
-from liveness.capture.stored import PresentationTimes
 from liveness.datasets.errors import SourceError
 
 Image = NDArray[np.uint8]
@@ -88,9 +87,6 @@ def turn_track(path: Path) -> None:
     path.write_bytes(data)
 
 
-# video
-
-
 def test_frames_equal_those_of_a_plain_loop(tmp_path: Path) -> None:
     path = write_video(tmp_path / "a.mp4", "mp4v", moving(12))
     with VideoSource(path) as source:
@@ -129,7 +125,7 @@ def test_motion_jpeg_passes_its_packets_through(tmp_path: Path, name: str) -> No
         assert source.info.pixel_format == "MJPG"
         assert source.info.lossy_origin
     assert len(frames) == 8
-    packets = [p for p in jpegs_in(path.read_bytes())]
+    packets = jpegs_in(path.read_bytes())
     for frame, packet in zip(frames, packets, strict=True):
         assert frame.encoded is not None
         assert frame.encoding == "jpeg"
@@ -272,152 +268,11 @@ def test_real_clip_equals_a_plain_loop(shared_media: Path) -> None:
     assert np.all(np.diff([f.time_ns for f in frames]) > 0)
 
 
-# time stamps
-
-
-def test_presentation_times_are_kept_where_they_rise() -> None:
-    times = PresentationTimes(25.0)
-    given = [0.0, 34.0, 67.0, 200.0]
-    assert [times.next(ms, i) for i, ms in enumerate(given)] == [
-        0,
-        34_000_000,
-        67_000_000,
-        200_000_000,
-    ]
-    assert times.assumed == 0
-
-
-@pytest.mark.parametrize("absent", [0.0, -7.7e15, float("nan")])
-def test_absent_times_are_counted_at_the_rate(absent: float) -> None:
-    times = PresentationTimes(50.0)
-    assert [times.next(absent, i) for i in (0, 1, 2, 5)] == [0, 20_000_000, 40_000_000, 10**8]
-    assert times.assumed >= 3
-
-
-def test_a_time_that_goes_back_is_moved_on() -> None:
-    times = PresentationTimes(None)
-    got = [times.next(ms, i) for i, ms in enumerate([0.0, 100.0, 90.0, 150.0])]
-    assert got == [0, 100_000_000, 133_333_333, 150_000_000]
-
-
-# pictures
-
-
 def save(path: Path, image: NDArray[np.generic]) -> Path:
     ok, data = cv2.imencode(path.suffix, image)
     assert ok
     path.write_bytes(data.tobytes())
     return path
-
-
-def one(path: Path) -> tuple[Frame, dict[str, object]]:
-    with ImageSource(path) as source:
-        frame = source.read()
-        assert frame is not None
-        assert source.read() is None
-        assert source.frame_count == 1
-        assert (source.info.width, source.info.height) == (frame.width, frame.height)
-        return frame, dict(source.info.got)
-
-
-@pytest.mark.parametrize("suffix", [".png", ".bmp", ".tiff", ".ppm"])
-def test_lossless_pictures_come_as_they_are(tmp_path: Path, suffix: str) -> None:
-    image = moving(1)[0]
-    frame, got = one(save(tmp_path / f"a{suffix}", image))
-    np.testing.assert_array_equal(frame.image, image)
-    assert got == {}
-    with ImageSource(tmp_path / f"a{suffix}") as source:
-        assert not source.info.lossy_origin
-
-
-@pytest.mark.parametrize("suffix", [".jpg", ".webp"])
-def test_a_lossy_picture_never_passes_its_bytes_through(tmp_path: Path, suffix: str) -> None:
-    path = tmp_path / f"a{suffix}"
-    key = cv2.IMWRITE_JPEG_QUALITY if suffix == ".jpg" else cv2.IMWRITE_WEBP_QUALITY
-    quality = [key, 80]
-    path.write_bytes(cv2.imencode(suffix, moving(1)[0], quality)[1].tobytes())
-    with ImageSource(path) as source:
-        frame = source.read()
-        assert source.info.lossy_origin
-    assert frame is not None
-    assert frame.encoded is None
-    np.testing.assert_array_equal(frame.image, cv2.imread(str(path)))
-
-
-def test_grey_is_repeated(tmp_path: Path) -> None:
-    grey = moving(1)[0][:, :, 0]
-    frame, got = one(save(tmp_path / "a.png", grey))
-    np.testing.assert_array_equal(frame.image, np.dstack([grey] * 3))
-    assert got["conversion"] == "grey repeated in three channels"
-
-
-def test_16_bit_is_divided_by_257(tmp_path: Path) -> None:
-    deep = np.array([[[0, 257, 65535], [128, 129, 65406]]], np.uint16)
-    frame, got = one(save(tmp_path / "a.png", deep))
-    assert frame.image.tolist() == [[[0, 1, 255], [0, 1, 254]]]
-    assert got["conversion"] == "16-bit to 8-bit by /257"
-
-
-def test_16_bit_grey_with_both_notes(tmp_path: Path) -> None:
-    frame, got = one(save(tmp_path / "a.tiff", np.full((4, 5), 25700, np.uint16)))
-    assert np.all(frame.image == 100)
-    assert got["conversion"] == "grey repeated in three channels, 16-bit to 8-bit by /257"
-
-
-def test_floating_point_is_clipped(tmp_path: Path) -> None:
-    deep = np.array([[[0.0, 0.5, 2.0], [np.nan, -1.0, 1.0]]], np.float32)
-    plain = [cv2.IMWRITE_TIFF_COMPRESSION, 1]  # the default squeezes floating point with loss
-    (tmp_path / "a.tiff").write_bytes(cv2.imencode(".tiff", deep, plain)[1].tobytes())
-    frame, got = one(tmp_path / "a.tiff")
-    assert frame.image.tolist() == [[[0, 128, 255], [0, 0, 255]]]
-    assert str(got["conversion"]).startswith("float32 to 8-bit")
-
-
-def test_alpha_is_dropped_and_its_share_told(tmp_path: Path) -> None:
-    image = moving(1, 10, 10)[0]
-    alpha = np.full((10, 10), 255, np.uint8)
-    alpha[:, :1] = 7
-    frame, got = one(save(tmp_path / "a.png", np.dstack([image, alpha])))
-    np.testing.assert_array_equal(frame.image, image)
-    assert got["conversion"] == "alpha dropped, 10 % of the pixels were not opaque"
-
-
-def test_one_pixel_is_a_picture(tmp_path: Path) -> None:
-    frame, _ = one(save(tmp_path / "a.png", np.full((1, 1, 3), 9, np.uint8)))
-    assert frame.image.tolist() == [[[9, 9, 9]]]
-
-
-def test_exif_orientation_is_respected(tmp_path: Path) -> None:
-    image = np.zeros((16, 48, 3), np.uint8)
-    image[:, :16] = 255  # white at the left
-    jpeg = cv2.imencode(".jpg", image)[1].tobytes()
-    path = tmp_path / "a.jpg"
-    path.write_bytes(with_exif(jpeg, 6))  # to be turned clockwise
-    frame, _ = one(path)
-    assert frame.image.shape == (48, 16, 3)
-    assert frame.image[:8].mean() > 240  # left has become top
-    assert frame.image[24:].mean() < 15
-
-
-def test_a_picture_cut_short_is_refused(tmp_path: Path) -> None:
-    for suffix in (".jpg", ".png"):
-        path = save(tmp_path / f"a{suffix}", moving(1, 320, 240)[0])
-        data = path.read_bytes()[:1500]
-        path.write_bytes(data)
-        with pytest.raises(SourceError) as caught, ImageSource(path):
-            pass
-        assert caught.value.code == "E-CAM-07"
-        assert caught.value.measured == "1500 bytes, 0 frames decoded"
-
-
-def test_further_pages_do_not_vanish_unseen(tmp_path: Path) -> None:
-    path = tmp_path / "a.tiff"
-    cv2.imwritemulti(str(path), moving(3))
-    _, got = one(path)
-    assert got["pages"] == "first of 3"
-
-
-# folders
 
 
 def test_a_folder_is_sorted_naturally_and_counts_the_rest(tmp_path: Path) -> None:
