@@ -25,7 +25,7 @@ def _flat(record: ScoreRecord, source: str) -> dict[str, object]:
         row[name] = f"{signal.llr:+.2f}" if signal.valid else "abstains"
     row["score"] = None if record.score is None else f"{record.score:+.2f}"
     row["decision"] = record.error.code if record.error else record.decision
-    row["calibrated"] = "yes" if record.calibrated else "no"
+    row["calibrated"] = record.calibrated
     return row
 
 
@@ -65,7 +65,11 @@ def run(
             names = _short(names)
         flat = [_flat(record, name) for record, name in zip(done, names, strict=True)]
         columns = list(dict.fromkeys(key for row in flat for key in row))
-        emit(flat, columns, format_, title="llr, natural log, > 0 means bona fide")
+        title = "llr, natural log, > 0 means bona fide"
+        if format_ is Format.table:  # one word in the title is wider than a column of them
+            columns = [column for column in columns if column != "calibrated"]
+            title += "" if all(record.calibrated for record in done) else "; uncalibrated"
+        emit(flat, columns, format_, title=title, empty="nothing to score")
     if any(record.error is not None for record in done):
         raise typer.Exit(1)
 
