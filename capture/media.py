@@ -200,6 +200,9 @@ class VideoSource(MediaSource):
             self._note(times=f"{self._times.assumed} of {came} by index and rate")
         if self._declared is None:
             return
+        if self.info.pixel_format == "gif" and not _ends_as_gif(self._path):
+            # FFmpeg counts a GIF's frames as it finds them
+            self._note(truncated=f"{came} frames came, the file has no end mark")
         # Matroska's count is its duration times its rate, and off by one or two
         if self._declared - came > max(2, self._declared // 100):
             self._note(truncated=f"{came} of {self._declared} declared frames came")
@@ -321,6 +324,11 @@ class FolderSource(MediaSource):
 
     def _end(self) -> None:
         pass
+
+
+def _ends_as_gif(path: Path) -> bool:
+    """Whether a GIF's trailer stands at its end; some programs put zeros after it."""
+    return path.read_bytes().rstrip(b"\0").endswith(b";")
 
 
 def natural_key(path: Path) -> list[tuple[int, int, str]]:

@@ -178,7 +178,7 @@ def _from_path(text: str) -> Source:
         # a drive letter is one character, and so no scheme
         if scheme is not None:
             raise _unknown(text, f"there is no kind {scheme[1]!r} and no such file")
-        if len(path.parts) == 1 and not path.suffix:
+        if not path.suffix and not re.search(r"[/\\]", text):
             raise _unknown(text, "there is no such file or folder, and it is no other form")
     check_file(path)  # a missing file is named as that
     if path.suffix.lower() == TAKE_SUFFIX:

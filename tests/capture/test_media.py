@@ -250,9 +250,21 @@ def test_real_gif_has_its_times(shared_media: Path) -> None:
         frames = read_all(source)
         assert source.info.fps == 12.0
         assert source.frame_count == len(frames) == 62
+        assert "truncated" not in source.info.got
     steps = np.diff([f.time_ns for f in frames])
     # GIF counts in hundredths of a second
     assert set(steps) == {80_000_000, 90_000_000}
+
+
+@pytest.mark.media
+def test_real_gif_cut_short_says_so(shared_media: Path, tmp_path: Path) -> None:
+    data = (shared_media / "bona_fide" / "head-pose-face-detection-male.gif").read_bytes()
+    path = tmp_path / "cut.gif"
+    path.write_bytes(data[: len(data) // 4])
+    with VideoSource(path) as source:
+        count = len(read_all(source))
+        assert source.info.got["truncated"] == f"{count} frames came, the file has no end mark"
+    assert 5 < count < 30
 
 
 @pytest.mark.media
