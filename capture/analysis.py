@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -13,13 +11,12 @@ from typing import Self
 
 import cv2
 
-from liveness.datasets.errors import LivenessError
 from liveness.datasets.evidence import Evidence, FusedEvidence
 from liveness.datasets.model import Model
 from liveness.datasets.take import CaptureInfo
 
 from .face import Face
-from .frame import Frame, Latest, LatestFrame, Source
+from .frame import Frame, Source
 from .fusion import Fusion
 from .plugins import LoadedSignals, SignalClass, load_signals, one_line
 from .quality import frame_quality
@@ -30,9 +27,6 @@ log = logging.getLogger(__name__)
 
 MAPS_EVERY = 15
 """Offline, every n-th frame's maps are made: twice a second at 30 fps."""
-
-FPS_WINDOW_S = 2.0
-"""Time over which the rate of the analysis is measured."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -287,110 +281,3 @@ def analyse_source(
         due = maps_every > 0 and count % maps_every == 0
         yield analyser.process(frame, maps=analyser.names if due else ())
         count += 1
-
-
-class AnalysisThread:
-    """Analyse the newest frame again and again; frames that come meanwhile are skipped.
-
-    The context manager starts the thread and ends it within five seconds. The thread frees the
-    analyser's models when it ends, for they belong to it.
-
-    Parameters
-    ----------
-    latest
-        Where frames come from.
-    analyser
-        Used by this thread alone from now on.
-    on_snapshot
-        Called in this thread with each snapshot, before ``snapshots`` has it.
-    snapshots
-        Where snapshots go; a slot of its own by default.
-    """
-
-    def __init__(
-        self,
-        latest: LatestFrame,
-        analyser: Analyser,
-        on_snapshot: Callable[[Snapshot], None] | None = None,
-        *,
-        snapshots: Latest[Snapshot] | None = None,
-    ) -> None:
-        self.snapshots: Latest[Snapshot] = snapshots or Latest()
-        self.on_snapshot = on_snapshot
-        self._latest, self._analyser = latest, analyser
-        self._maps: frozenset[str] = frozenset()
-        self._error: LivenessError | None = None
-        self._times: deque[float] = deque()
-        self._lock = threading.Lock()
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
-
-    def __enter__(self) -> Self:
-        """Start."""
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Stop after the frame in work."""
-        self._stop.set()
-        self._latest.wake()
-        self._thread.join(5.0)
-        self.snapshots.wake()
-
-    @property
-    def maps(self) -> frozenset[str]:
-        """Names of the signals whose maps are made."""
-        return self._maps
-
-    def set_maps(self, names: Collection[str]) -> None:
-        """Choose whose maps are made, from the next frame on."""
-        self._maps = frozenset(names)
-
-    @property
-    def error(self) -> LivenessError | None:
-        """Why the analysis ended by itself, if it did."""
-        return self._error
-
-    @property
-    def fps(self) -> float:
-        """Frames analysed per second, over the last two seconds."""
-        now = time.monotonic()
-        with self._lock:
-            times = [moment for moment in self._times if moment > now - FPS_WINDOW_S]
-        return (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else 0.0
-
-    def _run(self) -> None:
-        seen = 0
-        try:
-            while not self._stop.is_set():
-                seen, frame = self._latest.take(seen, 0.2, self._stop.is_set)
-                if frame is not None:
-                    self._step(frame)
-        except LivenessError as error:
-            self._error = error
-        except Exception as error:  # shown to the person; frames go on being recorded
-            log.exception("the analysis ended")
-            self._error = LivenessError(
-                "E-ENV-10",
-                "the analysis ended by a fault",
-                one_line(error),
-                "restart the source",
-            )
-        finally:
-            self._analyser.close()
-            self.snapshots.wake()
-
-    def _step(self, frame: Frame) -> None:
-        snapshot = self._analyser.process(frame, maps=self._maps)
-        with self._lock:
-            self._times.append(time.monotonic())
-            while self._times[0] < self._times[-1] - FPS_WINDOW_S:
-                self._times.popleft()
-        if self.on_snapshot is not None:
-            self.on_snapshot(snapshot)
-        self.snapshots.put(snapshot)

@@ -15,7 +15,8 @@ from liveness.datasets.errors import LivenessError, RecordingError, SourceError
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CaptureInfo, TakeHeader
 
-from .analysis import Analyser, AnalysisThread, Snapshot, context_of
+from .analysis import Analyser, Snapshot, context_of
+from .analysis_thread import AnalysisThread
 from .frame import Latest, LatestFrame, Source
 from .livetake import ANALYSIS_LIMIT_S, LiveTake, TakeResult
 from .plugins import one_line

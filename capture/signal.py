@@ -79,10 +79,15 @@ class Signal(Protocol):
     """What a person reads."""
     version: ClassVar[str]
     """Version of the algorithm, stored with its evidence."""
-    units: ClassVar[Mapping[str, str]]
-    """Unit by raw quantity; every quantity that the signal may ever report."""
     cap: ClassVar[tuple[float, float]]
     """Lowest and highest llr before calibration."""
+
+    @property
+    def units(self) -> Mapping[str, str]:
+        """Unit by raw quantity, of every quantity that the signal may ever report.
+
+        A class variable in every signal; a property here, so that any mapping will do.
+        """
 
     def update(self, frame: Frame, face: Face | None) -> None:
         """Take in the next frame; ``face`` is ``None`` where none was found."""

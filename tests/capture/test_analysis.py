@@ -15,11 +15,11 @@ import pytest
 from liveness.capture import plugins
 from liveness.capture.analysis import (
     Analyser,
-    AnalysisThread,
     Snapshot,
     analyse_source,
     context_of,
 )
+from liveness.capture.analysis_thread import AnalysisThread, MapRotation
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame, LatestFrame
 from liveness.capture.fusion import Fusion, FusionWeights
@@ -249,13 +249,47 @@ def test_the_thread_takes_the_newest_and_frees_the_models_itself() -> None:
         thread.set_maps({"counting"})
         latest.put(frame(5))
         wait_for(lambda: len(got) == 2)
-        assert thread.snapshots.peek()[1] is got[-1]
+        wait_for(lambda: thread.snapshots.peek()[0] == 2)
+        newest = thread.snapshots.peek()[1]
+        assert newest is not None
+        assert newest.frame is got[-1].frame
         assert thread.fps > 0
     assert [s.frame.index for s in got] == [4, 5]
     assert [s.evidence["counting"].map is not None for s in got] == [False, True]
     assert tracker.threads == {tracker.closed_by}
     assert tracker.closed_by != threading.get_ident()
     assert thread.error is None
+
+
+class Mapped(Counting):
+    name: ClassVar[str] = "mapped"
+
+
+def test_maps_rotate_one_a_frame_and_ten_a_second() -> None:
+    rotation = MapRotation()
+    assert rotation.due(0) == ()
+    rotation.wanted = frozenset({"a", "b"})
+    made = [rotation.due(i * FRAME_NS) for i in range(30)]
+    assert max(map(len, made)) == 1
+    flat = [name for names in made for name in names]
+    assert flat.count("a") == flat.count("b") == 8  # every fourth frame is 0.13 s
+    assert flat[:2] == ["a", "b"]
+    rotation.wanted = frozenset({"b"})
+    assert {n for i in range(30, 60) for n in rotation.due(i * FRAME_NS)} == {"b"}
+
+
+def test_a_map_is_carried_until_the_next_and_no_longer() -> None:
+    rotation = MapRotation()
+    rotation.wanted = frozenset({"counting"})
+    with analyser(Counting, Mapped) as subject:
+        made = subject.process(frame(0), maps=subject.names)
+        assert rotation.carry(made).evidence["counting"].map is not None
+        later = rotation.carry(subject.process(frame(3)))
+        assert later.evidence["counting"].map is made.evidence["counting"].map
+        assert later.evidence["counting"].llr == 0.2
+        assert later.evidence["mapped"].map is None  # nobody sees it
+        stale = rotation.carry(subject.process(frame(15)))
+        assert stale.evidence["counting"].map is None
 
 
 def test_a_slow_analysis_skips_and_never_lags() -> None:
