@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .movement import Pose
-from .optics import Lens, Points, rotation
+from .optics import Lens, Points, f32, rotation
 from .surface import Grid, Projection
 
 
@@ -41,7 +41,7 @@ class Carrier:
         self._base = np.array([0.0, 0.0, distance_mm])
         self.points = Grid(width, height).points()
         self.mm_per_px = mm_per_px
-        self.centre = np.float32([(width - 1) / 2, (height - 1) / 2])
+        self.centre = f32([(width - 1) / 2, (height - 1) / 2])
         plain = (self.points - self.centre) * np.float32(mm_per_px)
         across, along = plain[..., 0], plain[..., 1]
         depth = np.zeros_like(across)
@@ -69,6 +69,6 @@ class Carrier:
 def jacobian(projection: Projection, at: Points) -> NDArray[np.float64]:
     """Return d(image)/d(canvas) at a canvas pixel, shape ``(2, 2)``, by central differences."""
     arm = 4.0
-    steps = np.float32([[arm, 0], [-arm, 0], [0, arm], [0, -arm]])
+    steps = f32([[arm, 0], [-arm, 0], [0, arm], [0, -arm]])
     seen = projection.forward(at + steps).astype(np.float64)
     return np.column_stack([(seen[0] - seen[1]), (seen[2] - seen[3])]) / (2 * arm)

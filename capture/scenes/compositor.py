@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .cv import cv2
 from .optics import Points
 from .surface import STEP, to_samples
 

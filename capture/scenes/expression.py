@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .head import HeadShape
+from .optics import f32
 from .portrait import Portrait
 
 _NEGLIGIBLE_MM = 0.01
@@ -51,7 +52,7 @@ def expression_modes(
         for ids, radius, shift in bumps:
             middle = where[list(ids)].mean(axis=0)
             far = ((plain - middle) ** 2).sum(-1) / np.float32(2 * (radius * 0.6) ** 2)
-            mode[..., :2] += np.exp(-far)[..., None] * np.float32(shift)
+            mode[..., :2] += np.exp(-far)[..., None] * f32(shift)
     moved = np.abs(modes).max(axis=(0, 3)) > _NEGLIGIBLE_MM
     rows, columns = np.flatnonzero(moved.any(axis=1)), np.flatnonzero(moved.any(axis=0))
     block = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))

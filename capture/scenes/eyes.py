@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .optics import Lens, Points
+from .cv import cv2
+from .optics import Lens, Points, f32
 from .portrait import IRIS_MM, MM_PER_PX, Portrait
 
 CORNEA_MM = 7.8
@@ -69,17 +69,23 @@ def mirrored_points(
     Parameters
     ----------
     cornea
-        Centre of curvature, shape ``(3,)``, camera coordinates in mm.
+        Centres of curvature, shape ``(eyes, 3)``, camera coordinates in mm.
     lights
         Shape ``(n, 3)``, camera coordinates in mm.
+
+    Returns
+    -------
+    ndarray
+        Shape ``(eyes, n, 3)``, camera coordinates in mm.
     """
-    at = np.broadcast_to(cornea, lights.shape)
-    for _ in range(4):
+    centre = cornea[:, None]
+    at = np.repeat(centre, len(lights), axis=1)
+    for _ in range(3):
         to_light = lights - at
-        to_light = to_light / np.linalg.norm(to_light, axis=1, keepdims=True)
-        to_camera = -at / np.linalg.norm(at, axis=1, keepdims=True)
-        normal = to_light + to_camera
-        at = cornea + CORNEA_MM * normal / np.linalg.norm(normal, axis=1, keepdims=True)
+        to_light /= np.sqrt((to_light * to_light).sum(axis=-1, keepdims=True))
+        normal = to_light - at / np.sqrt((at * at).sum(axis=-1, keepdims=True))
+        normal /= np.sqrt((normal * normal).sum(axis=-1, keepdims=True))
+        at = centre + CORNEA_MM * normal
     return np.asarray(at, np.float64)
 
 
@@ -142,7 +148,7 @@ class Eye:
     def _curves(self, marks: Points) -> None:
         width = self._size[0]
         x = np.arange(width, dtype=np.float32)
-        offset = np.float32([self._left, self._top])
+        offset = f32([self._left, self._top])
         upper = marks[list(self.upper_ids)] - offset
         corners = (self.upper_ids[0], *self.lower_ids, self.upper_ids[-1])
         lower = marks[list(corners)] - offset
@@ -169,7 +175,7 @@ class Eye:
             (x - middle[0]) / (2.3 * self._radius), (y - middle[1]) / (1.6 * self._radius)
         )
         light = np.clip(1.02 - 0.42 * far**2, 0.3, 1)
-        ball = light[..., None] * np.float32([178, 184, 198])
+        ball = light[..., None] * f32([178, 184, 198])
         return np.asarray(np.clip(ball, 0, 255), np.uint8)
 
     def _iris(self, bgr: tuple[int, int, int]) -> Byte:
@@ -185,9 +191,9 @@ class Eye:
         )
         lit = fibres * (1.12 - 0.35 * radius)
         lit = np.where(radius > 0.86, lit * np.clip(1 - (radius - 0.86) / 0.3, 0.4, 1), lit)
-        colour = lit[..., None] * np.float32(bgr)
+        colour = lit[..., None] * f32(bgr)
         pupil = np.clip((0.36 - radius) * self._radius + 0.5, 0, 1)[..., None]
-        colour = colour * (1 - pupil) + pupil * np.float32([14, 13, 14])
+        colour = colour * (1 - pupil) + pupil * f32([14, 13, 14])
         alpha = np.clip((1 - radius) * self._radius / 1.4 + 0.5, 0, 1)
         layer = np.dstack([colour * alpha[..., None], alpha * 255])
         size = (2 * half + 1, 2 * half + 1)
@@ -278,8 +284,8 @@ class Eye:
 
 
 def eye_centre(iris_head: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the eyeball's centre in the head's frame, from the iris looking straight on."""
-    return iris_head + np.array([0.0, 0.0, IRIS_FROM_EYE_MM])
+    """Return the eyeballs' centres in the head's frame, from irises that look straight on."""
+    return np.add(iris_head, (0.0, 0.0, IRIS_FROM_EYE_MM), dtype=np.float64)
 
 
 def project(lens: Lens, points: NDArray[np.float64]) -> Points:

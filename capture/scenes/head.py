@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import RBFInterpolator
 
-from .optics import Points, angles
+from .cv import cv2
+from .optics import Points, angles, f32
 from .portrait import MM_PER_PX, Portrait
 from .subjects import Subject
 from .surface import Grid, sample
@@ -122,7 +122,7 @@ def _shaped(
     across = x * who.width * (1 + who.jaw * low * near)
     along = y * who.length + who.chin_mm * low * np.exp(-((x / 60) ** 2) - ((y - 95) / 60) ** 2)
     depth = relief * who.relief - who.nose_mm * nose
-    return np.stack([across, along, depth], -1).astype(np.float32)
+    return f32(np.stack([across, along, depth], -1))
 
 
 def _follows(portrait: Portrait, points: Points) -> NDArray[np.float32]:

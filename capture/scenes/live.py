@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from .compositor import coverage, paint, premultiplied
+from .cv import cv2
 from .expression import expression_modes
 from .eyes import (
     CORNEA_FROM_EYE_MM,
@@ -26,10 +26,10 @@ from .eyes import (
 )
 from .head import PIVOT_MM, HeadShape, build_head, pose_of
 from .movement import HeadState, LiveMovement
-from .optics import Lens, Points, rotation
+from .optics import Lens, Points, f32, rotation
 from .portrait import Portrait, load_portrait
 from .subjects import Subject
-from .surface import Grid, Projection
+from .surface import Grid, Projection, outline
 
 PORTRAIT_SCALE = 3.0 / 1024
 """Canvas pixels per portrait pixel, per pixel of focal length: about one to one at 468 mm."""
@@ -144,11 +144,13 @@ class LiveHead:
         self._covered = coverage(self._canvas[..., 3], self.shape.grid.shape)
         self._share = self.shape.follows
         self._calm = 1 - self._share
+        self.outline = outline(self._covered)
         self._marks = np.ascontiguousarray(portrait.landmarks[:, :2])
         above = (0.5 - _EYE_LINE) * lens.height / lens.focal_px * who.distance_mm
         self._base = np.array([0.0, -above, who.distance_mm])
         irises = self.shape.at(self._marks[[468, 473]]).astype(np.float64)
-        self._eye_centres = [eye_centre(iris) for iris in irises]
+        self._eye_centres = eye_centre(irises)
+        self._screen_corners = self.screen.corners()
         self._frame_points = Grid(lens.width, lens.height).points()
         self._pulse = _pulse_layers(lens)
 
@@ -172,7 +174,7 @@ class LiveHead:
         if not self.style.still_face:
             plain = plain.copy()
             block = plain[self._block]
-            block += (np.float32(state.expression) @ self._modes).reshape(block.shape)
+            block += (f32(state.expression) @ self._modes).reshape(block.shape)
         if self.style.deform is not None:
             plain = self.style.deform(index, plain)
         # head and torso differ by a small rigid motion, which is blended along the neck
@@ -199,15 +201,13 @@ class LiveHead:
         if self.style.painted_eyes:
             return Gaze(right.centre, None, None), Gaze(left.centre, None, None)
         rigid = self._rigid(state, turn)
-        seen = []
-        for resting in self._eye_centres:
-            centre = rigid[:, :3] @ resting + rigid[:, 3]
-            look = np.array(state.gaze_mm) - centre
-            look /= np.linalg.norm(look)
-            seen.append((centre + IRIS_FROM_EYE_MM * look)[None])
-            cornea = centre + CORNEA_FROM_EYE_MM * look
-            seen.append(mirrored_points(cornea, self.screen.corners()))
-        drawn = projection.inverse(project(self.lens, np.vstack(seen)))
+        centres = self._eye_centres @ rigid[:, :3].T + rigid[:, 3]
+        look = np.array(state.gaze_mm) - centres
+        look /= np.sqrt((look * look).sum(axis=1, keepdims=True))
+        glints = mirrored_points(centres + CORNEA_FROM_EYE_MM * look, self._screen_corners)
+        irises = (centres + IRIS_FROM_EYE_MM * look)[:, None]
+        seen = np.concatenate([irises, glints], axis=1).reshape(-1, 3)
+        drawn = projection.inverse(project(self.lens, seen))
         openness = level / (LID_LEVELS - 1)
         gazes = []
         for which, (eye, part) in enumerate(
@@ -231,7 +231,7 @@ class LiveHead:
 
     def paint(self, image: NDArray[np.uint8], frame: HeadFrame) -> None:
         """Paint the person over an image, in place."""
-        field = frame.projection.inverse_field(self._frame_points)
+        field = frame.projection.inverse_field(self._frame_points, self.outline)
         paint(image, self.canvas(frame), self._covered, field)
         if not self.style.still_face:
             self._flush(image, frame)
@@ -273,7 +273,7 @@ def _pulse_layers(lens: Lens, levels: int = 9) -> list[NDArray[np.uint8]]:
     width, height = round(0.24 * lens.focal_px), round(0.30 * lens.focal_px)
     y, x = np.mgrid[:height, :width].astype(np.float32)
     far = np.hypot((x - width / 2) / (width / 2), (y - height / 2) / (height / 2))
-    inside = np.clip(2.2 - 2.2 * far, 0, 1)[..., None] * np.float32(_PULSE_BGR)
+    inside = np.clip(2.2 - 2.2 * far, 0, 1)[..., None] * f32(_PULSE_BGR)
     dither = rng.uniform(0, 1, inside.shape).astype(np.float32)
     return [
         np.asarray(dither < inside * level / (levels - 1), np.uint8) for level in range(levels)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .cv import cv2
 from .live import HeadStyle
 from .optics import Lens
 from .portrait import Portrait

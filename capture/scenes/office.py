@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from .cv import cv2
 
 _SIZE = (1280, 720)
 _BOOKS = (

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Points = NDArray[np.float32]
 """Coordinates, last axis 2 (pixels) or 3 (millimetres)."""
+
+
+def f32(values: ArrayLike) -> NDArray[np.float32]:
+    """Return an array of float32."""
+    return np.array(values, np.float32)
+
 
 FOCAL_OF_WIDTH = 0.8
 """Focal length over picture width: a horizontal field of view of 64 degrees."""

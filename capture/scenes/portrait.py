@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .cv import cv2
 from .optics import Points
 from .subjects import Subject, Tone
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from .carrier import Carrier, jacobian
 from .compositor import coverage, paint, premultiplied
+from .cv import cv2
 from .head import middle, pose_of, rest_rotation
 from .movement import HandMovement, Pose
 from .office import office
-from .optics import Lens, Points, rotation
+from .optics import Lens, Points, f32, rotation
 from .portrait import Portrait, load_portrait
 from .sensor import READOUT_S, expose
 from .subjects import subject
-from .surface import Grid, Projection
+from .surface import Grid, Projection, outline
 from .truth import Pattern, Truth, depth_of, flow_between
 
 _SCALE = 2.3 / 1280
@@ -36,7 +36,7 @@ def _printed(photo: NDArray[np.float32], period: float) -> NDArray[np.float32]:
     """Return a photograph as a matte print shows it: less gamut, less contrast, a halftone."""
     grey = photo.mean(axis=2, keepdims=True)
     dull = grey + 0.72 * (photo - grey)
-    inked = 44 + dull * np.float32((214 - 44) / 255)
+    inked = 44 + dull * f32((214 - 44) / 255)
     height, width = photo.shape[:2]
     y, x = np.mgrid[:height, :width].astype(np.float32)
     turn = np.radians(_HALFTONE_DEG)
@@ -63,7 +63,7 @@ def _finger(
     shadow = cv2.GaussianBlur(mask, (0, 0), width / 5)
     colour *= (1 - 0.45 * shadow * (1 - mask))[..., None]
     round_light = cv2.GaussianBlur(mask, (0, 0), width / 4)[..., None]
-    flesh = np.float32(_SKIN_BGR) * (0.55 + 0.5 * round_light**2)
+    flesh = f32(_SKIN_BGR) * (0.55 + 0.5 * round_light**2)
     nail = np.zeros_like(mask)
     at = tip + (root - tip) * 0.06
     axes = (int(width * 0.30 * 16), int(width * 0.24 * 16))
@@ -87,7 +87,7 @@ def _fist(
         cv2.ellipse(mask, centre, axes, 0, 0, 360, 1.0, -1, cv2.LINE_AA, 4)
         light = cv2.GaussianBlur(mask, (0, 0), 3 * scale)[..., None]
         mask *= behind
-        colour += mask[..., None] * (np.float32(_SKIN_BGR) * (0.35 + 0.55 * light) - colour)
+        colour += mask[..., None] * (f32(_SKIN_BGR) * (0.35 + 0.55 * light) - colour)
         np.maximum(alpha, mask, out=alpha)
 
 
@@ -113,11 +113,11 @@ def _sheet(portrait: Portrait) -> tuple[NDArray[np.uint8], Points]:
     alpha = cv2.GaussianBlur(alpha, (0, 0), 0.6)
     thick = 17 * scale
     for x, inward in ((hands, 1), (width - hands, -1)):
-        _fist(colour, alpha, np.float32([x, 0.73 * height]), scale)
-        tip = np.float32([x + inward * 0.75 * thick, 0.665 * height])
-        root = np.float32([x - inward * 0.35 * thick, 0.73 * height])
+        _fist(colour, alpha, f32([x, 0.73 * height]), scale)
+        tip = f32([x + inward * 0.75 * thick, 0.665 * height])
+        root = f32([x - inward * 0.35 * thick, 0.73 * height])
         _finger(colour, alpha, tip, root, thick)
-    return premultiplied(colour, alpha), np.float32([edge - left, edge])
+    return premultiplied(colour, alpha), f32([edge - left, edge])
 
 
 class PrintScene:
@@ -152,6 +152,7 @@ class PrintScene:
         mm = _DISTANCE_MM / lens.focal_px
         self._carrier = Carrier(lens, width, height, mm, _DISTANCE_MM, radius_mm)
         self._covered = coverage(self._canvas[..., 3], self._carrier.shape)
+        self._outline = outline(self._covered)
         self._marks = np.asarray(portrait.landmarks[:, :2] + corner, np.float32)
         self._rest = rest_rotation(portrait.landmarks)
         self._period = _HALFTONE_PX * portrait.scale / 2.3
@@ -168,7 +169,7 @@ class PrintScene:
     def render(self, index: int) -> NDArray[np.uint8]:
         """Return the frame, shape ``(height, width, 3)``, uint8, BGR."""
         image = self._room.copy()
-        field = self._projection(index).inverse_field(self._field)
+        field = self._projection(index).inverse_field(self._field, self._outline)
         paint(image, self._canvas, self._covered, field)
         return expose(image, (*self._seed, index))
 
@@ -196,7 +197,7 @@ class PrintScene:
             readout_s=READOUT_S,
             screen_direction=None,
             flow=flow_between(before, now),
-            depth_map=depth_of(self._lens, now, alpha),
+            depth_map=depth_of(self._lens, now, alpha, self._outline),
         )
 
     def _pattern(self, now: Projection) -> Pattern:

@@ -87,7 +87,7 @@ class LiveScene:
             readout_s=READOUT_S,
             screen_direction=self._screen_direction(frame, depth),
             flow=flow_between(before.projection if before else None, frame.projection),
-            depth_map=depth_of(self._lens, frame.projection, head.portrait.alpha),
+            depth_map=depth_of(self._lens, frame.projection, head.portrait.alpha, head.outline),
         )
 
     def _screen_direction(

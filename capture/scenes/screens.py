@@ -4,116 +4,60 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from .carrier import Carrier, jacobian
 from .compositor import coverage, paint
+from .cv import cv2
+from .displays import (
+    LEVEL,
+    MONITOR,
+    PHONE,
+    TILE,
+    Display,
+    body,
+    cooled,
+    draw_stand,
+    glare,
+    grid_tile,
+)
 from .live import HeadStyle, LiveHead
 from .movement import HandMovement, Pose
 from .office import office
-from .optics import Lens, Points
-from .portrait import Portrait
+from .optics import Lens, Points, f32
 from .sensor import READOUT_S, expose
 from .subjects import subject
-from .surface import STEP, Grid, Projection
+from .surface import STEP, Grid, Projection, outline
 from .truth import Pattern, Truth, depth_of
 
-_TILE = 8
-"""Pixels of the tile that holds one period of the display's grid."""
-_LEVEL = 220
-"""Factors are stored as bytes; this one leaves the picture as it is."""
-_STRIPE_PHASE = (0.0, 1 / 3, 2 / 3)
-"""Blue, green and red stripes lie side by side within a display pixel."""
 
-
-@dataclass(frozen=True, slots=True)
-class Display:
-    """A display and how it stands before the camera.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Still:
+    """What does not change while a display stands.
 
     Parameters
     ----------
-    width_mm, height_mm
-        Its picture.
-    bezel_mm
-        Frame around the picture, left and right; above and below.
-    pitch_mm
-        Of its pixels.
-    distance_mm
-        From the camera.
-    roll_deg
-        Its mean roll, or the camera's.
-    hand_deg
-        Amplitude of the turns in the hand; 0 for a display that stands.
-    refresh_hz
-        Frequency at which its brightness varies.
-    ripple
-        How much it varies, fraction.
-    grid_contrast
-        Of the pixel grid as the sensor sees it, fraction.
-    head_iod_px
-        Distance between the eyes on the screen, pixels of a 1280 pixel wide camera.
+    projection
+        Canvas to image.
+    scene
+        The frame without the video.
+    part
+        Rows and columns of the frame that the video changes.
+    maps
+        Fixed-point maps from that part to the canvas.
+    mask
+        1 where the video is, on that part.
+    moire
+        Factors of 220 on the largest upright box in the picture.
     """
 
-    width_mm: float
-    height_mm: float
-    bezel_mm: tuple[float, float]
-    pitch_mm: float
-    distance_mm: float
-    roll_deg: float
-    hand_deg: float
-    refresh_hz: float
-    ripple: float
-    grid_contrast: float
-    head_iod_px: float
-
-
-PHONE = Display(
-    width_mm=74.0, height_mm=150.0, bezel_mm=(3.0, 4.5), pitch_mm=0.1034, distance_mm=232.0,
-    roll_deg=0.6, hand_deg=4.5, refresh_hz=244.0, ripple=0.035, grid_contrast=0.07,
-    head_iod_px=98.0,
-)  # fmt: skip
-MONITOR = Display(
-    width_mm=531.0, height_mm=299.0, bezel_mm=(12.0, 14.0), pitch_mm=0.2767, distance_mm=632.0,
-    roll_deg=2.5, hand_deg=0.0, refresh_hz=74.5, ripple=0.03, grid_contrast=0.07,
-    head_iod_px=104.0,
-)  # fmt: skip
-
-
-def _cool(portrait: Portrait) -> Portrait:
-    """Return the portrait in a display's colours: bluer, blacks lifted."""
-    shown = portrait.colour * np.float32([1.0, 0.95, 0.9]) * np.float32(0.93) + 14
-    return replace(portrait, colour=np.clip(shown, 0, 255).astype(np.uint8))
-
-
-def _grid_tile(contrast: float) -> NDArray[np.uint8]:
-    """Return one period of the display's grid as factors of 220, shape ``(8, 8, 3)``.
-
-    Stripes across are strong and shifted from colour to colour; the gaps between the rows
-    are weaker.
-    """
-    at = np.arange(_TILE) / _TILE * 2 * np.pi
-    layers = []
-    for phase in _STRIPE_PHASE:
-        stripes = np.cos(at - 2 * np.pi * phase)[None, :]
-        rows = 0.45 * np.cos(at)[:, None]
-        layers.append(1 + contrast * (stripes + rows))
-    return np.asarray(np.rint(np.stack(layers, -1) * _LEVEL), np.uint8)
-
-
-def _stand(room: NDArray[np.uint8], tall: int) -> None:
-    """Draw a monitor's stand below the middle of a room, in place."""
-    height, width = room.shape[:2]
-    neck, top = round(0.045 * width), height // 2
-    foot = min((height + tall) // 2 + round(0.085 * height), height)
-    middle = width // 2
-    room[top:foot, middle - neck : middle + neck] = (44, 42, 41)
-    room[foot - round(0.02 * height) : foot, middle - 3 * neck : middle + 3 * neck] = (
-        52,
-        50,
-        48,
-    )
+    projection: Projection
+    scene: NDArray[np.uint8]
+    part: tuple[slice, slice]
+    maps: tuple[NDArray[np.int16], NDArray[np.uint16]]
+    mask: NDArray[np.uint8]
+    moire: NDArray[np.uint8]
 
 
 class ReplayScene:
@@ -141,32 +85,35 @@ class ReplayScene:
         self._mm = display.distance_mm / lens.focal_px
         width, height = round(display.width_mm / self._mm), round(display.height_mm / self._mm)
         side, top = (round(b / self._mm) for b in display.bezel_mm)
-        self._offset = np.float32([side, top])
+        self._offset = f32([side, top])
         # the recorder's lens lets the face fill the picture's narrow side
         focal = display.head_iod_px / 127.0 * lens.focal_px
         self._video = Lens(width, height, focal)
-        style = HeadStyle(retouch=_cool)
+        style = HeadStyle(retouch=cooled)
         self._head = LiveHead(self._video, subject(number), self._seed, fps, style)
         self._backdrop = self._recorded_room(seed + 31 * number + 7)
-        self._canvas = self._body(width + 2 * side, height + 2 * top)
+        self._canvas = body(
+            width + 2 * side, height + 2 * top, 0.06 if self._hand_held else 0.008
+        )
         self._carrier = Carrier(
             lens, self._canvas.shape[1], self._canvas.shape[0], self._mm, display.distance_mm
         )
         self._covered = coverage(self._canvas[..., 3], self._carrier.shape)
+        self._outline = outline(self._covered)
         self._hand = (
             HandMovement((seed, number), display.hand_deg) if display.hand_deg else None
         )
         self._room = office(lens.width, lens.height, seed + 31 * number)
         if not self._hand_held:
-            _stand(self._room, self._canvas.shape[0])
+            draw_stand(self._room, self._canvas.shape[0])
         self._field = Grid(lens.width, lens.height).points()
         # room for the slowest and the fastest alias that there can be, half a cycle per pixel
         periods = (height // 2 + 8, width // 2 + 8, 1)
-        self._tiles = np.tile(_grid_tile(display.grid_contrast), periods)
+        self._tiles = np.tile(grid_tile(display.grid_contrast), periods)
         self._bands = self._band_tile()
-        self._glare = self._glare_tile()
+        self._glare = glare(round(0.30 * width), round(0.16 * height))
         # a display that stands is seen the same in every frame
-        self._still = None if self._hand else self._still_layers()
+        self._still = None if self._hand else self._still_view()
 
     def _recorded_room(self, seed: int) -> NDArray[np.uint8]:
         lens = self._video
@@ -174,24 +121,8 @@ class ReplayScene:
         wide = max(lens.width, round(lens.height * 16 / 9))
         left = (wide - lens.width) // 2
         room = office(wide, round(wide * 9 / 16), seed)[: lens.height, left : left + lens.width]
-        shown = room * np.float32([1.0, 0.95, 0.9]) * np.float32(0.88) + 14
+        shown = room * f32([1.0, 0.95, 0.9]) * np.float32(0.88) + 14
         return np.asarray(np.clip(shown, 0, 255), np.uint8)
-
-    def _body(self, width: int, height: int) -> NDArray[np.uint8]:
-        body = np.zeros((height, width, 4), np.uint8)
-        radius = round(min(width, height) * (0.06 if self._hand_held else 0.008)) + 2
-        shape = np.zeros((height, width), np.uint8)
-        cv2.rectangle(shape, (radius, 0), (width - 1 - radius, height - 1), 255, -1)
-        cv2.rectangle(shape, (0, radius), (width - 1, height - 1 - radius), 255, -1)
-        for x in (radius, width - 1 - radius):
-            for y in (radius, height - 1 - radius):
-                cv2.circle(shape, (x, y), radius, 255, -1, cv2.LINE_AA)
-        alpha = shape[..., None].astype(np.float32) / 255
-        body[..., :3] = np.rint(np.float32([30, 28, 27]) * alpha)
-        edge = cv2.morphologyEx(shape, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-        body[edge > 100, :3] = (74, 72, 70)
-        body[..., 3] = shape
-        return body
 
     @property
     def _hand_held(self) -> bool:
@@ -222,17 +153,8 @@ class ReplayScene:
         count = self._lens.height + int(np.ceil(rows)) + 1
         wave = 1 + self._display.ripple * np.cos(2 * np.pi * np.arange(count) / rows)
         dither = np.random.default_rng(13).uniform(-0.5, 0.5, (count, self._lens.width, 1))
-        tile = np.rint(_LEVEL * wave[:, None, None] + dither).clip(0, 255).astype(np.uint8)
+        tile = np.rint(LEVEL * wave[:, None, None] + dither).clip(0, 255).astype(np.uint8)
         return np.repeat(tile, 3, axis=2)
-
-    def _glare_tile(self) -> NDArray[np.uint8]:
-        """Return the reflection of a lamp on the glass, what it adds."""
-        width = round(0.30 * self._video.width)
-        height = round(0.16 * self._video.height)
-        y, x = np.mgrid[:height, :width].astype(np.float32)
-        far = np.hypot((x - width / 2) / (width / 2), (y - height / 2) / (height / 2))
-        blob = np.clip(1 - far, 0, 1) ** 1.3 * 88
-        return np.repeat(np.rint(blob).astype(np.uint8)[..., None], 3, -1)
 
     def _moire(self, field: Points, box: tuple[int, int, int, int]) -> NDArray[np.uint8]:
         """Return the grid as the sensor samples it, factors of 220, on ``(x, y, w, h)``.
@@ -250,7 +172,7 @@ class ReplayScene:
         slow = cycles - nearest * self._field[part]
         slow -= np.floor(slow.min(axis=(0, 1)))
         size = (slow.shape[1] * STEP, slow.shape[0] * STEP)
-        grown = cv2.resize(slow * np.float32(_TILE), size, interpolation=cv2.INTER_LINEAR)
+        grown = cv2.resize(slow * np.float32(TILE), size, interpolation=cv2.INTER_LINEAR)
         first = (y - top * STEP + STEP, x - left * STEP + STEP)
         inner = grown[first[0] : first[0] + height, first[1] : first[1] + width]
         return np.asarray(
@@ -261,7 +183,7 @@ class ReplayScene:
     def _box(self, now: Projection) -> tuple[int, int, int, int]:
         """Return the largest upright box inside the picture as it is seen."""
         w, h = self._video.width - 1, self._video.height - 1
-        corners = np.float32([[0, 0], [w, 0], [w, h], [0, h]]) + self._offset
+        corners = f32([[0, 0], [w, 0], [w, h], [0, h]]) + self._offset
         seen = now.forward(corners)
         left, right = seen[[0, 3], 0].max(), seen[[1, 2], 0].min()
         upper, lower = seen[[0, 1], 1].max(), seen[[2, 3], 1].min()
@@ -273,25 +195,43 @@ class ReplayScene:
             min(int(lower), self._lens.height) - y,
         )
 
-    def _still_layers(self) -> tuple[Projection, Points, NDArray[np.uint8]]:
+    def _still_view(self) -> _Still:
         now = self._projection(0)
-        field = now.inverse_field(self._field)
-        return now, field, self._moire(field, self._box(now))
+        field = now.inverse_field(self._field, self._outline)
+        scene = self._room.copy()
+        paint(scene, self._canvas, self._covered, field)
+        size = (field.shape[1] * STEP, field.shape[0] * STEP)
+        full = cv2.resize(field, size, interpolation=cv2.INTER_LINEAR)[STEP:, STEP:]
+        full = full[: self._lens.height, : self._lens.width]
+        # the bezel's inner half is drawn with the picture, so that its edge is smooth
+        edge = self._offset / 2
+        inner = np.logical_and(full >= edge, full < f32(self._canvas.shape[1::-1]) - edge).all(
+            axis=2
+        )
+        rows, columns = np.flatnonzero(inner.any(axis=1)), np.flatnonzero(inner.any(axis=0))
+        part = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+        maps = cv2.convertMaps(np.ascontiguousarray(full[part]), None, cv2.CV_16SC2)
+        mask = np.ascontiguousarray(inner[part].astype(np.uint8))
+        return _Still(now, scene, part, maps, mask, self._moire(field, self._box(now)))
 
     def render(self, index: int) -> NDArray[np.uint8]:
         """Return the frame, shape ``(height, width, 3)``, uint8, BGR."""
         video = self._backdrop.copy()
         self._head.paint(video, self._head.frame(index))
         cv2.cvtColor(video, cv2.COLOR_BGR2BGRA, dst=self._screen_view())
-        image = self._room.copy()
-        if self._still is not None:
-            now, field, moire = self._still
+        still = self._still
+        if still is not None:
+            image = still.scene.copy()
+            seen = cv2.remap(self._canvas, *still.maps, cv2.INTER_LINEAR)
+            target = image[still.part]
+            cv2.copyTo(cv2.cvtColor(seen, cv2.COLOR_BGRA2BGR), still.mask, target)
+            self._optics(image, index, still.projection, still.moire)
         else:
+            image = self._room.copy()
             now = self._projection(index)
-            field = now.inverse_field(self._field)
-            moire = self._moire(field, self._box(now))
-        paint(image, self._canvas, self._covered, field)
-        self._optics(image, index, now, moire)
+            field = now.inverse_field(self._field, self._outline)
+            paint(image, self._canvas, self._covered, field)
+            self._optics(image, index, now, self._moire(field, self._box(now)))
         return expose(image, (*self._seed, index))
 
     def _optics(
@@ -300,11 +240,11 @@ class ReplayScene:
         """Add what only a display shows: grid, bands and glare, in place."""
         x, y, width, height = self._box(now)
         area = image[y : y + height, x : x + width]
-        cv2.multiply(area, moire, dst=area, scale=1 / _LEVEL)
+        cv2.multiply(area, moire, dst=area, scale=1 / LEVEL)
         phase = (index / self._fps * self._display.refresh_hz) % 1.0
         start = round(phase * self._band_rows) + y
         bands = self._bands[start : start + height, x : x + width]
-        cv2.multiply(area, bands, dst=area, scale=1 / _LEVEL)
+        cv2.multiply(area, bands, dst=area, scale=1 / LEVEL)
         pose = self._pose(index)
         tall, wide = self._glare.shape[:2]
         # a mirror that turns by an angle moves what it shows by twice that
@@ -345,7 +285,7 @@ class ReplayScene:
             readout_s=READOUT_S,
             screen_direction=None,
             flow=lambda points: self._flow(index, points),
-            depth_map=depth_of(self._lens, now, alpha),
+            depth_map=depth_of(self._lens, now, alpha, self._outline),
         )
 
     def _shown_highlights(

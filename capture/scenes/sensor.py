@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from .cv import cv2
+from .optics import f32
 
 READOUT_S = 0.022
 """Rolling shutter: time from the first row to the last."""
@@ -24,7 +26,7 @@ def _tiles(width: int, height: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8
     noise = rng.standard_normal(shape, dtype=np.float32)
     # demosaicing correlates neighbours a little
     noise = 0.8 * noise + 0.45 * cv2.GaussianBlur(noise, (0, 0), 0.9) * 2.2
-    noise *= np.float32(_SIGMA) / noise.std(axis=(0, 1))
+    noise *= f32(_SIGMA) / noise.std(axis=(0, 1))
     noise += rng.uniform(-0.5, 0.5, shape).astype(np.float32)
     whole = np.rint(noise)
     return np.maximum(whole, 0).astype(np.uint8), np.maximum(-whole, 0).astype(np.uint8)

@@ -49,7 +49,7 @@ class Subject:
     relief: float = 1.0
     nose_mm: float = 0.0
     iris_bgr: tuple[int, int, int] = (38, 58, 92)
-    distance_mm: float = 468.0
+    distance_mm: float = 455.0
 
 
 _NAMED = (
@@ -74,7 +74,7 @@ _NAMED = (
         chin_mm=4,
         nose_mm=3,
         iris_bgr=(30, 42, 70),
-        distance_mm=460,
+        distance_mm=447,
     ),
     Subject(
         mirrored=True,
@@ -86,7 +86,7 @@ _NAMED = (
         jaw=0.05,
         relief=0.94,
         iris_bgr=(120, 105, 80),
-        distance_mm=472,
+        distance_mm=460,
     ),
     Subject(
         skin=(1.6, 0.46, 0.56, 0.70),
@@ -110,7 +110,7 @@ _NAMED = (
         relief=1.0,
         nose_mm=2,
         iris_bgr=(60, 90, 84),
-        distance_mm=462,
+        distance_mm=450,
     ),
 )
 
@@ -141,5 +141,5 @@ def subject(number: int) -> Subject:
         chin_mm=float(rng.uniform(0, 4)),
         relief=float(rng.uniform(0.94, 1.08)),
         nose_mm=float(rng.uniform(-2, 3)),
-        distance_mm=float(rng.uniform(460, 472)),
+        distance_mm=float(rng.uniform(447, 460)),
     )

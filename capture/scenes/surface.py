@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .cv import cv2
 from .optics import Points
 
 STEP = 8
 """Pixels between the samples of a displacement field; the fields are smooth at this scale."""
 
+FAR = -4096.0
+"""Canvas coordinate of what is not worth inverting."""
+
 _ITERATIONS = 5
+_MARGIN = 3
+"""Samples round the outline that are inverted too, against its bulging."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,16 @@ class Grid:
         x = (np.arange(columns, dtype=np.float32) - 1) * STEP + (STEP - 1) / 2
         y = (np.arange(rows, dtype=np.float32) - 1) * STEP + (STEP - 1) / 2
         return np.stack(np.meshgrid(x, y), -1)
+
+
+def outline(covered: NDArray[np.uint8]) -> Points:
+    """Return the canvas pixels ``(n, 2)`` of the hull round the covered samples."""
+    rows, columns = np.nonzero(covered)
+    hull = cv2.convexHull(np.column_stack([columns, rows]).astype(np.float32))
+    corners = hull.reshape(-1, 2)
+    # a curved surface bulges between the corners of its hull
+    between = [corners + (np.roll(corners, 1, axis=0) - corners) * f for f in (0, 0.33, 0.67)]
+    return np.asarray((np.vstack(between) - 1) * STEP + (STEP - 1) / 2, np.float32)
 
 
 def to_samples(points: Points) -> Points:
@@ -119,25 +134,47 @@ class Projection:
             rest = sample(self._rest, np.asarray(found, np.float32)).astype(np.float64)
         return np.asarray((pixels - self._offset - rest) @ self._back.T, np.float32)
 
-    def inverse_field(self, pixels: Points) -> Points:
-        """Return the same for a field of pixels ``(rows, columns, 2)``; fast.
+    def inverse_field(self, pixels: Points, outline: Points) -> Points:
+        """Return the same for the samples of a frame; fast.
 
         Fixed-point iteration ``q <- A^-1 (p - rest(q))``: it converges where the rest's slope
         is below 1, that is wherever the surface does not hide a part of itself.
+
+        Parameters
+        ----------
+        pixels
+            ``Grid.points()`` of the frame, shape ``(rows, columns, 2)``.
+        outline
+            Canvas pixels ``(n, 2)`` round what matters; beyond it the field is only known
+            to be far outside the canvas.
         """
+        field = np.full(pixels.shape, FAR, np.float32)
+        rows, columns = self._region(outline, field.shape[:2])
+        field[rows, columns] = self._invert(pixels[rows, columns])
+        return field
+
+    def _region(self, outline: Points, shape: tuple[int, ...]) -> tuple[slice, slice]:
+        at = to_samples(self.forward(outline))
+        low, high = np.floor(at.min(axis=0)) - _MARGIN, np.ceil(at.max(axis=0)) + _MARGIN
+        return (
+            slice(int(np.clip(low[1], 0, shape[0] - 2)), int(np.clip(high[1], 2, shape[0]))),
+            slice(int(np.clip(low[0], 0, shape[1] - 2)), int(np.clip(high[0], 2, shape[1]))),
+        )
+
+    def _invert(self, pixels: Points) -> Points:
         back = self._back.astype(np.float32)
         constant = -(self._offset @ self._back.T)
         affine = np.column_stack([back, constant]).astype(np.float32)
         straight = cv2.transform(pixels, affine)
-        found = straight
-        shrink = (np.float32(1 / STEP), np.float32(1 - (STEP - 1) / 2 / STEP))
-        for _ in range(_ITERATIONS):
+        # in samples throughout, so that no iteration scales
+        shift = np.array([[1, 0], [0, 1]], np.float64) / STEP
+        to_grid = np.column_stack([shift, np.full(2, 1 - (STEP - 1) / 2 / STEP)])
+        start = cv2.transform(straight, to_grid)
+        found, step = start, (back / STEP).astype(np.float32)
+        for turn in range(_ITERATIONS):
             rest = cv2.remap(
-                self._rest,
-                found * shrink[0] + shrink[1],
-                None,
-                cv2.INTER_LINEAR,
-                borderMode=cv2.BORDER_REPLICATE,
+                self._rest, found, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
             )
-            found = straight - cv2.transform(rest, back)
-        return np.asarray(found, np.float32)
+            if turn < _ITERATIONS - 1:
+                found = cv2.subtract(start, cv2.transform(rest, step))
+        return np.asarray(cv2.subtract(straight, cv2.transform(rest, back)), np.float32)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
+from .cv import cv2
 from .live import HeadStyle
 from .mask import oval
-from .optics import Lens, Points
+from .optics import Lens, Points, f32
 from .portrait import MM_PER_PX, Portrait
 from .scene import LiveScene
 from .surface import STEP
@@ -28,7 +28,7 @@ def _synthetic(portrait: Portrait) -> Portrait:
     smooth = cv2.bilateralFilter(portrait.colour, 9, 34, 1.6 * scale).astype(np.float32)
     smooth = cv2.GaussianBlur(smooth, (0, 0), 0.5 * scale)
     # the donor's skin is a little off in tone
-    donor = smooth * np.float32([1.03, 0.985, 0.97]) + 3
+    donor = smooth * f32([1.03, 0.985, 0.97]) + 3
     blended = colour + cover * (donor - colour)
     return replace(portrait, colour=np.clip(np.rint(blended), 0, 255).astype(np.uint8))
 
@@ -50,7 +50,7 @@ class _Synthesis:
         weight = cv2.copyMakeBorder(coarse, 1, 1, 1, 1, cv2.BORDER_REPLICATE)
         y, x = np.flatnonzero(weight.any(axis=1)), np.flatnonzero(weight.any(axis=0))
         self._block = (slice(y[0], y[-1] + 1), slice(x[0], x[-1] + 1))
-        self._weight = np.float32(weight[self._block])[..., None]
+        self._weight = f32(weight[self._block])[..., None]
         return _synthetic(portrait)
 
     def deform(self, index: int, surface: Points) -> Points:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .cv import cv2
 from .optics import Lens, Points
 from .surface import STEP, Grid, Projection, to_samples
 
@@ -112,12 +112,12 @@ def flow_between(before: Projection | None, now: Projection) -> Callable[[Points
 
 
 def depth_of(
-    lens: Lens, projection: Projection, alpha: NDArray[np.float32]
+    lens: Lens, projection: Projection, alpha: NDArray[np.float32], hull: Points
 ) -> Callable[[], NDArray[np.float32]]:
     """Return the dense depth of a canvas, NaN where its ``alpha`` is under one half."""
 
     def depth_map() -> NDArray[np.float32]:
-        field = projection.inverse_field(Grid(lens.width, lens.height).points())
+        field = projection.inverse_field(Grid(lens.width, lens.height).points(), hull)
         depth = cv2.remap(projection.depth_mm, to_samples(field), None, cv2.INTER_LINEAR)
         size = (depth.shape[1] * STEP, depth.shape[0] * STEP)
         whole = cv2.resize(depth, size, interpolation=cv2.INTER_LINEAR)
