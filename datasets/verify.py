@@ -136,7 +136,7 @@ def take_reports(
     """
     rest = list(paths)
     while rest:
-        for report in _batch(rest, limit_s):
+        for report in _batch(tuple(rest), limit_s):
             rest.pop(0)
             yield report
         if rest:
