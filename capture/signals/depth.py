@@ -87,6 +87,7 @@ class DepthSignal:
         "sheet_ratio": "1",
         "parallax": "1",
         "parallax_sd": "1",
+        "plane_gain": "1",
         "plane_residual": "IOD",
         "similarity_residual": "IOD",
         "rotation": "deg",
@@ -226,14 +227,16 @@ class DepthSignal:
             shown, overlay = self._picture()
         reason = self._why_not(verdict)
         if verdict is not None and not reason and abs(verdict.llr) < UNDECIDED:
-            reason = reading(verdict)
-        if verdict is not None:
+            reason = self._still() if verdict.turned is None else reading(verdict)
+        if verdict is not None and verdict.turned is not None:
             raw |= {
-                "plane_ratio": verdict.plane_ratio,
-                "sheet_ratio": verdict.sheet_ratio,
-                "parallax": verdict.parallax,
-                "parallax_sd": verdict.parallax_sd,
+                "plane_ratio": verdict.turned.plane_ratio,
+                "sheet_ratio": verdict.turned.sheet_ratio,
+                "parallax": verdict.turned.parallax,
+                "parallax_sd": verdict.turned.parallax_sd,
             }
+        if verdict is not None and verdict.tilted is not None:
+            raw["plane_gain"] = verdict.tilted.gain
         if reason or verdict is None:
             return Evidence.abstain(
                 self.name, reason, raw=raw, units=self.units, map=shown, overlay=overlay
@@ -261,6 +264,10 @@ class DepthSignal:
             return ""
         if self._state or not self._measures:
             return self._state or "one frame so far, two are needed"
+        return self._still()
+
+    def _still(self) -> str:
+        settings = self._parameters
         turn = max(m.pair.turn_deg for m in self._measures)
         approach = max(m.approach for m in self._measures)
         return (
@@ -269,9 +276,9 @@ class DepthSignal:
         )
 
     def _recent(self) -> list[Measure]:
-        """Return the pairs that moved enough and are not too old."""
+        """Return the pairs that are not too old."""
         oldest = self._now_ns - self._parameters.memory_s * 1e9
-        return [m for m in self._measures if m.time_ns >= oldest and m.weight >= 1]
+        return [m for m in self._measures if m.time_ns >= oldest]
 
     def _raw(self) -> dict[str, float]:
         if not self._measures:
