@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -427,3 +429,12 @@ def test_a_disk_too_slow_to_begin_fails_the_take_aloud(
     assert take.failed.code == "E-REC-01"
     gate.set()
     assert take.finish().status == "incomplete"
+
+
+def test_the_engine_is_imported_without_mediapipe_and_sound() -> None:
+    code = (
+        "import sys, liveness.capture.engine, liveness.capture.audio, liveness.capture.signals;"
+        "sys.exit(' '.join({'mediapipe', 'sounddevice', 'PySide6'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr.strip() == ""
