@@ -16,6 +16,9 @@ from .guidance import Guide
 SCREEN_MS = 16
 """Time between looks at the slots, milliseconds."""
 
+PANELS_S = 0.045
+"""Least time between two maps of a panel: every second snapshot at 30 a second, seconds."""
+
 RATE_S = 2.0
 """Time over which the shown rate is measured, seconds."""
 
@@ -40,6 +43,7 @@ class LiveFeed(QObject):
         self._guide = Guide()
         self._shown: deque[float] = deque()
         self._maps: tuple[str, ...] | None = None
+        self._panels_shown = 0.0
         self.snapshot: Snapshot | None = None
         """What was shown last."""
         self._timer = QTimer(self)
@@ -110,6 +114,10 @@ class LiveFeed(QObject):
         instruction = self._guide.update(snapshot, snapshot.frame.time_ns / 1e9)
         view.preview.set_instruction(self.tr(instruction.text), instruction.fact)
         view.strips.add(snapshot.frame.time_ns, snapshot.evidence, snapshot.fused)
+        now = time.monotonic()
+        if now - self._panels_shown < PANELS_S:
+            return
+        self._panels_shown = now
         for name, panel in view.panels.items():
             panel.set_evidence(snapshot.evidence.get(name), snapshot.frame, snapshot.face)
 

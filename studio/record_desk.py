@@ -168,6 +168,13 @@ class RecordDesk(QObject):
             return self.tr("To record, choose a dataset folder or give a consent.")
         return self._view.form.problem()
 
+    def _short_problem(self) -> str:
+        """Return the problem for the record bar; what a form lacks stands in the form."""
+        problem = self.problem()
+        if problem and problem == self._view.form.problem():
+            return self.tr("complete the form below")
+        return problem
+
     def toggle(self) -> None:
         """Start the countdown, cancel it, or end the take."""
         if self._controller.phase in ("countdown", "recording"):
@@ -226,7 +233,7 @@ class RecordDesk(QObject):
         view.record.set_reading(
             RecordReading(
                 controller.phase,
-                self.problem(),
+                self._short_problem(),
                 controller.countdown_left_s,
                 controller.seconds,
                 0 if status is None else status.frames_on_disk,

@@ -21,13 +21,14 @@ class EyeChipsView(MapView):
     """The subject's right eye left, as in the picture, and the left eye right."""
 
     _chip_frame: Frame | None = None
+    _chip_face: Face | None = None
     _chip_boxes: tuple[QRectF, ...] = ()
 
     def set_evidence(
         self, evidence: Evidence | None, frame: Frame | None = None, face: Face | None = None
     ) -> None:
         """Show the eyes of a face, and what the evidence outlines in them."""
-        self._chip_frame = frame
+        self._chip_frame, self._chip_face = frame, face
         self._chip_boxes = ()
         if frame is not None and face is not None and evidence is not None:
             boxes = (_eye_box(face, EYE_RIGHT), _eye_box(face, EYE_LEFT))
@@ -93,8 +94,8 @@ class EyeChipsView(MapView):
             painter.setClipRect(place)
             _draw_crop(painter, self._chip_frame, box, place)
             self._current = (box, place)
-            if self._face is not None:
-                self._paint_iris(painter, self._face, (RIGHT_IRIS, LEFT_IRIS)[index])
+            if self._chip_face is not None:
+                self._paint_iris(painter, self._chip_face, (RIGHT_IRIS, LEFT_IRIS)[index])
             self._paint_overlay(painter)
             painter.restore()
             painter.setPen(QPen(QColor(theme.colours().line), 1))

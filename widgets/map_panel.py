@@ -38,9 +38,9 @@ class PanelKind(NamedTuple):
 
 PANELS: Final[dict[str, PanelKind]] = {
     "depth": PanelKind("Depth", "relief", "mm", -20, 40),
-    "texture": PanelKind("Texture", "peak", "dB", 0, 20),
-    "reflection": PanelKind("Reflection", "highlight", "1", 0, 1),
-    "motion": PanelKind("Motion", "flow", "px", 0, 2),
+    "texture": PanelKind("Texture", "peak", "dB", 0, 25),
+    "reflection": PanelKind("Reflection", "highlight", "levels", 0, 160),
+    "motion": PanelKind("Motion", "flow", "% IOD", 0, 3),
 }
 """The four signals in the order in which they stand."""
 
@@ -73,6 +73,7 @@ class MapPanel(QWidget):
         self._state = StateLabel(text=wording.word_of(None), pixels=13)
         self._button = QToolButton()
         self._button.setAutoRaise(True)
+        self._button.setFixedSize(22, 20)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._on_toggle)
         view = EyeChipsView if kind.map_kind == "highlight" else MapView
@@ -131,9 +132,10 @@ class MapPanel(QWidget):
         """Show an evidence with the frame and face that it was made from."""
         text = wording.word_of(evidence)
         if evidence is not None and evidence.valid:
-            text = f"{wording.two_digits(evidence.llr)}  {text}"
+            text = f"{wording.two_digits(evidence.llr)} {text}"
         self._state.set_state(wording.state_of(evidence), text)
-        self._state.setToolTip(self._describe(evidence))
+        if self.underMouse() or not self.toolTip():
+            self.setToolTip(self._describe(evidence))
         if not self._collapsed:
             self.view.set_evidence(evidence, frame, face)
 

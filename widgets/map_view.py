@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
@@ -14,6 +16,9 @@ from liveness.datasets.evidence import Evidence, MapKind, Overlay, SignalMap
 from . import colormaps, mesh, theme, wording
 
 BAR_HEIGHT = 8
+KEEP_S = 1.0
+"""How long a map is shown while no newer one comes, seconds."""
+
 FOOT = 24
 """Height of the colour bar with its labels, pixels."""
 
@@ -47,6 +52,7 @@ class MapView(QWidget):
         self._overlay: tuple[Overlay, ...] = ()
         self._face: Face | None = None
         self._frame: Frame | None = None
+        self._map_time = 0.0
         self._mouse: QPointF | None = None
         self._bar = colormaps.bar_image(kind)
         self._wheel = colormaps.hue_image(26) if kind == "flow" else QImage()
@@ -81,13 +87,17 @@ class MapView(QWidget):
         self, evidence: Evidence | None, frame: Frame | None = None, face: Face | None = None
     ) -> None:
         """Show the map of an evidence, over the frame and face that it was made from."""
-        self._frame, self._face = frame, face
+        self._frame = frame
+        now = time.monotonic()
         if evidence is None:
-            self._map, self._overlay = None, ()
+            self._map, self._overlay, self._face = None, (), None
             self._reason = self.tr("No evidence yet: start a source.")
         else:
-            self._map, self._overlay = evidence.map, evidence.overlay
             self._reason = "" if evidence.valid else evidence.reasons[0]
+            # a map that is made less often than evidence stays until the next one is due
+            if evidence.map is not None or now - self._map_time > KEEP_S:
+                self._map, self._overlay, self._face = evidence.map, evidence.overlay, face
+                self._map_time = now
             if self._map is not None:
                 self._unit, self._low, self._high = (
                     self._map.unit,
@@ -223,8 +233,8 @@ class MapView(QWidget):
     def _paint_face(self, painter: QPainter) -> None:
         if self._face is None:
             return
+        painter.setPen(theme.thin_pen(QColor("#AEB8C4")))
         xy = self._face.xy
-        painter.setPen(QPen(QColor(255, 255, 255, 90), 1))
         for line in mesh.CONTOURS:
             points = [self.to_widget(x, y) for x, y in xy[list(line)].tolist()]
             painter.drawPolyline(QPolygonF(points))
@@ -271,7 +281,7 @@ class MapView(QWidget):
             painter.drawLine(end, barb)
 
     def _paint_reason(self, painter: QPainter, room: QRectF) -> None:
-        painter.setFont(theme.font(13))
+        painter.setFont(theme.font(11 if self._grounded() else 13))
         text = wording.sentence(self._reason)
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         inner = room.adjusted(14, 8, -14, -8)
@@ -279,9 +289,9 @@ class MapView(QWidget):
         if needed.height() > inner.height():
             painter.setFont(theme.font(11))
             needed = painter.boundingRect(inner, flags, text)
-        plate = needed.adjusted(-8, -5, 8, 5)
+        plate = needed.adjusted(-8, -3, 8, 3)
         if self._grounded():
-            plate.moveBottom(room.bottom() - 4)
+            plate.moveBottom(room.bottom())
         colours = theme.colours()
         background = QColor(colours.panel)
         background.setAlpha(225)

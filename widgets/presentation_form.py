@@ -88,8 +88,9 @@ class PresentationForm(QWidget):
     def _fill_species(self, species: tuple[Species, ...]) -> None:
         """List bona fide first, then the species under headings of their families."""
         model = QStandardItemModel(self.species)
-        first = QStandardItem(self.tr("Bona fide (a live person)"))
+        first = QStandardItem(self.tr("Bona fide"))
         first.setData(None, Qt.ItemDataRole.UserRole)
+        first.setToolTip(self.tr("a live, present person"))
         model.appendRow(first)
         bold = QFont(theme.font(13, bold=True))
         for family, members in groupby(species, key=lambda item: item.family):
@@ -214,7 +215,7 @@ class PresentationForm(QWidget):
         self.consent.blockSignals(True)
         self.consent.clear()
         if not valid:
-            self.consent.addItem(self.tr("none for this subject"), "")
+            self.consent.addItem(self.tr("none yet"), "")
         for consent in valid:
             text = consent.id if subject else f"{consent.id} ({consent.subject})"
             self.consent.addItem(text, consent.id)
@@ -268,6 +269,6 @@ class PresentationForm(QWidget):
         if problem:
             self._problem.set_state(State.WARNING, problem)
         else:
-            self._problem.set_state(State.BONA_FIDE, self.tr("Ready: press Space to record."))
+            self._problem.set_state(State.BONA_FIDE, self.tr("The form is complete."))
         self._problem.setToolTip(problem)
         self.changed.emit()

@@ -19,6 +19,9 @@ from . import mesh, theme
 INSTRUCTION_PX = 28
 """An operator reads it from two metres."""
 
+LINE = "#D6DEE6"
+"""Colour of the landmarks: light on every skin."""
+
 
 class PreviewWidget(QWidget):
     """Shows one `Frame` and the `Face` found in it.
@@ -186,11 +189,13 @@ class PreviewWidget(QWidget):
 
     def _paint_face(self, painter: QPainter, face: Face) -> None:
         transform = self.to_widget()
-        points = [transform.map(QPointF(x, y)) for x, y in face.xy.tolist()]
+        scale = np.array((transform.m11(), transform.m22()))
+        shift = np.array((transform.dx(), transform.dy()))
+        points = [QPointF(x, y) for x, y in (face.xy * scale + shift).tolist()]
         colours = theme.colours()
-        painter.setPen(QPen(QColor(255, 255, 255, 90), 1.2))
+        # opaque and one pixel wide: translucent lines cost four times as much
+        painter.setPen(theme.thin_pen(QColor(LINE)))
         painter.drawPoints(QPolygonF(points))
-        painter.setPen(QPen(QColor(255, 255, 255, 150), 1.0))
         for line in mesh.CONTOURS:
             painter.drawPolyline(QPolygonF([points[i] for i in line]))
         if np.isfinite(face.iris_px):

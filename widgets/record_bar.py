@@ -133,6 +133,9 @@ class RecordBar(QWidget):
         self.seconds.setAccessibleName(self.tr("Length of a take"))
         self.ring = CountdownRing()
         self.indicator = StateLabel(bold=True)
+        self.button.setMinimumHeight(34)
+        self.button.setFont(theme.font(13, bold=True))
+        self.button.setMinimumWidth(150)
         # Space belongs to the window's shortcut wherever the focus is
         for button in (self.button, self.retake):
             button.setAutoDefault(False)
@@ -165,13 +168,16 @@ class RecordBar(QWidget):
         active = reading.phase in ("countdown", "recording")
         text = self.tr("Stop (Space)") if active else self.tr("Record (Space)")
         self.button.setText(text)
+        self.button.setIcon(theme.mark_icon(State.RECORDING))
         self.button.setAccessibleName(text)
         startable = reading.phase in ("idle", "failed") and not reading.problem
         self.button.setEnabled(active or startable)
         self.button.setToolTip(reading.problem)
         self.seconds.setEnabled(not active)
         self.ring.set_left(reading.countdown_s if reading.phase == "countdown" else None)
-        self.indicator.set_state(*self._indicate())
+        state, text = self._indicate()
+        dim = state is State.RECORDING and not self._beat()
+        self.indicator.set_state(state, text, dim=dim)
         self.indicator.setToolTip(self.indicator.text)
 
     def stalled(self) -> bool:
@@ -193,7 +199,7 @@ class RecordBar(QWidget):
             return State.WARNING, self.tr("FAILED: {why}").format(why=reading.failure)
         if reading.problem:
             return State.UNDECIDED, reading.problem
-        return State.BONA_FIDE, self.tr("ready")
+        return State.BONA_FIDE, self.tr("ready: press Space to record")
 
     def _indicate_recording(self) -> tuple[State, str]:
         reading = self._reading
@@ -206,10 +212,13 @@ class RecordBar(QWidget):
             return State.WARNING, text.format(s=waited, counts=counts)
         whole = int(reading.seconds)
         clock = f"{whole // 60:02d}:{whole % 60:02d}"
-        # the pulse is the disk's: it stands still when no frame arrives there
-        beat = int(self._progress[1] * 2) % 2 == 0
-        state = State.RECORDING if beat else State.UNDECIDED
-        return state, self.tr("REC {clock}  {counts}").format(clock=clock, counts=counts)
+        return State.RECORDING, self.tr("REC {clock}  {counts}").format(
+            clock=clock, counts=counts
+        )
+
+    def _beat(self) -> bool:
+        """Whether the pulse is on: it is the disk's, and stands still when no frame comes."""
+        return int(self._progress[1] * 2) % 2 == 0
 
     def _on_button(self) -> None:
         if self._reading.phase in ("countdown", "recording"):

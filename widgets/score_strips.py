@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import deque
 from collections.abc import Mapping
 
@@ -20,6 +21,9 @@ SPAN_S = 10.0
 
 LIMIT = 5.0
 """Half height of a strip, nat."""
+
+REPAINT_S = 0.095
+"""Least time between two pictures, seconds."""
 
 HEAD = 22
 FOOT = 16
@@ -57,6 +61,7 @@ class ScoreStrips(QWidget):
         self._evidence: Mapping[str, Evidence] = {}
         self._fused: FusedEvidence | None = None
         self._now = 0.0
+        self._painted = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(104)
         self.setAccessibleName(self.tr("Scores of the last 10 seconds"))
@@ -88,7 +93,9 @@ class ScoreStrips(QWidget):
             samples.append((now, value))
             while samples and samples[0][0] < now - SPAN_S:
                 samples.popleft()
-        self.update()
+        # ten pictures a second are smooth for a line that takes ten seconds to cross
+        if time.monotonic() - self._painted >= REPAINT_S:
+            self.update()
 
     def clear(self) -> None:
         """Forget everything."""
@@ -133,11 +140,11 @@ class ScoreStrips(QWidget):
             if fused is None or not fused.valid:
                 return State.UNDECIDED, self.tr("no valid signal")
             word = wording.decision_word(fused.decision)
-            return wording.fused_state(fused), f"{wording.two_digits(fused.llr)}  {word}"
+            return wording.fused_state(fused), f"{wording.two_digits(fused.llr)} {word}"
         item = self._evidence.get(name)
         word = wording.word_of(item)
         if item is not None and item.valid:
-            word = f"{wording.two_digits(item.llr)}  {word}"
+            word = f"{wording.two_digits(item.llr)} {word}"
         return wording.state_of(item), word
 
     @property
@@ -151,6 +158,7 @@ class ScoreStrips(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint all strips."""
+        self._painted = time.monotonic()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gap = float(theme.GAP)
@@ -172,17 +180,24 @@ class ScoreStrips(QWidget):
         plot = box.adjusted(axis, HEAD, -6, -FOOT)
         for start, end in self.gaps(name):
             x0, x1 = self._x(start, plot), self._x(end, plot)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.fillRect(
                 QRectF(x0, plot.top(), x1 - x0, plot.height()), colormaps.hatch_brush()
             )
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_axes(painter, box, plot)
         if name == FUSED:
             self._paint_thresholds(painter, plot)
         painter.save()
         painter.setClipRect(plot)
         painter.setPen(QPen(QColor(colours.text), 2.0 if name == FUSED else 1.6))
+        right, across = plot.right(), plot.width() / SPAN_S
+        centre, up = plot.center().y(), plot.height() / 2 / LIMIT
         for run in self.runs(name):
-            points = [QPointF(self._x(at, plot), self._y(llr, plot)) for at, llr in run]
+            points = [
+                QPointF(right + at * across, centre - min(max(llr, -LIMIT), LIMIT) * up)
+                for at, llr in run
+            ]
             if len(points) == 1:
                 points.append(points[0] + QPointF(1, 0))
             painter.drawPolyline(QPolygonF(points))

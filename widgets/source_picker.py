@@ -43,7 +43,7 @@ class SourcePicker(QWidget):
         self.combo = QComboBox()
         self.combo.setAccessibleName(self.tr("Source"))
         self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.combo.setMinimumContentsLength(16)
+        self.combo.setMinimumContentsLength(24)
         self.combo.setMaximumWidth(360)
         self.combo.setMaxVisibleItems(16)
         self.start = QPushButton(self.tr("Start"))

@@ -38,6 +38,7 @@ class StateLabel(QWidget):
         super().__init__(parent)
         self._state, self._text = state, text
         self._pixels, self._bold = pixels, bold
+        self._dim = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
@@ -47,16 +48,21 @@ class StateLabel(QWidget):
         return self._state
 
     @property
+    def dim(self) -> bool:
+        """Whether the mark is pale."""
+        return self._dim
+
+    @property
     def text(self) -> str:
         """The word that is shown."""
         return self._text
 
-    def set_state(self, state: State, text: str) -> None:
-        """Show another state; costs nothing when it is the same."""
-        if (state, text) == (self._state, self._text):
+    def set_state(self, state: State, text: str, *, dim: bool = False) -> None:
+        """Show another state; ``dim`` pales the mark. Costs nothing when it is the same."""
+        if (state, text, dim) == (self._state, self._text, self._dim):
             return
         wider = len(text) != len(self._text)
-        self._state, self._text = state, text
+        self._state, self._text, self._dim = state, text, dim
         self.setAccessibleName(text)
         if wider:
             self.updateGeometry()
@@ -76,7 +82,9 @@ class StateLabel(QWidget):
         """Paint mark and word; a word that does not fit ends in an ellipsis."""
         painter = QPainter(self)
         top = (self.height() - MARK) / 2
+        painter.setOpacity(0.3 if self._dim else 1.0)
         theme.draw_mark(painter, self._state, QRectF(0.5, top, MARK, MARK))
+        painter.setOpacity(1.0)
         painter.setFont(theme.font(self._pixels, bold=self._bold, tabular=True))
         painter.setPen(theme.colours().text)
         room = self.rect().adjusted(MARK + 6, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -49,6 +49,9 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 DECISION, STATUS = 5, 6
+
+PAD = "\u2002"
+"""Keeps a number off the word in the next column."""
 
 
 class TakeModel(QAbstractTableModel):
@@ -100,7 +103,10 @@ class TakeModel(QAbstractTableModel):
     ) -> Any:
         """Return a heading."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self.tr(COLUMNS[section].title)
+            title = self.tr(COLUMNS[section].title)
+            return title + PAD if COLUMNS[section].number else title
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section].number:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -110,7 +116,8 @@ class TakeModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == STATUS and superseded:
                 return self.tr("superseded")
-            return column.text(record)
+            text = column.text(record)
+            return text + PAD if column.number else text
         if role == Qt.ItemDataRole.DecorationRole:
             return self._mark(record, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and column.number:
@@ -136,12 +143,7 @@ class TakeModel(QAbstractTableModel):
             state = State.WARNING
         else:
             return None
-        pixmap = QPixmap(12, 12)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        theme.draw_mark(painter, state, QRectF(1, 1, 10, 10))
-        painter.end()
-        return pixmap
+        return theme.mark_pixmap(state)
 
 
 class TakeTable(QTableView):

@@ -7,7 +7,17 @@ from enum import StrEnum
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QApplication
 
 ThemeName = Literal["dark", "light", "contrast"]
@@ -77,7 +87,7 @@ COLOURS: dict[ThemeName, Colours] = {
         undecided="#9AA5B4",
         warning="#E0B040",
         recording="#FF6B6B",
-        hatch="#2C333D",
+        hatch="#39424F",
     ),
     "light": Colours(
         window="#F5F6F8",
@@ -93,7 +103,7 @@ COLOURS: dict[ThemeName, Colours] = {
         undecided="#4A5563",
         warning="#7A5A00",
         recording="#B3121D",
-        hatch="#DDE2E9",
+        hatch="#CCD3DC",
     ),
     "contrast": Colours(
         window="#000000",
@@ -151,6 +161,13 @@ def font(pixels: int, *, bold: bool = False, tabular: bool = False) -> QFont:
     if tabular:
         result.setFeature(QFont.Tag("tnum"), 1)
     return result
+
+
+def thin_pen(colour: QColor, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """Return a pen of one device pixel, which Qt draws ten times faster than a wider one."""
+    pen = QPen(colour, 1, style)
+    pen.setCosmetic(True)
+    return pen
 
 
 def _palette(colours: Colours) -> QPalette:
@@ -230,6 +247,25 @@ def draw_mark(
     else:
         painter.fillPath(mark_path(state, box), colour)
     painter.restore()
+
+
+def mark_pixmap(state: State, side: int = 12, *, faint: bool = False) -> QPixmap:
+    """Return a state's mark as a picture, sharp on every screen."""
+    pixmap = QPixmap(side * 2, side * 2)
+    pixmap.setDevicePixelRatio(2.0)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setOpacity(0.35 if faint else 1.0)
+    draw_mark(painter, state, QRectF(1, 1, side - 2, side - 2))
+    painter.end()
+    return pixmap
+
+
+def mark_icon(state: State) -> QIcon:
+    """Return a state's mark for a button, pale while the button is disabled."""
+    icon = QIcon(mark_pixmap(state))
+    icon.addPixmap(mark_pixmap(state, faint=True), QIcon.Mode.Disabled)
+    return icon
 
 
 def contrast_ratio(first: QColor | str, second: QColor | str) -> float:

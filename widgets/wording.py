@@ -82,6 +82,8 @@ def duration(seconds: float) -> str:
     whole = int(seconds)
     if whole >= 3600:
         return _tr("{h} h {m:02d} min").format(h=whole // 3600, m=whole % 3600 // 60)
+    if whole >= 600:
+        return _tr("{m} min").format(m=whole // 60)
     if whole >= 60:
         return _tr("{m} min {s:02d} s").format(m=whole // 60, s=whole % 60)
     return _tr("{s} s").format(s=whole)

@@ -25,10 +25,10 @@ def test_shows_a_map_with_its_value_and_word(qtbot: QtBot, name: str) -> None:
     widget = panel(qtbot, name)
     empty = widget.grab().toImage()
     widget.set_evidence(samples.evidence(name, 1.449), samples.frame(), samples.face())
-    assert widget.state_text == "+1.4  bona fide"
+    assert widget.state_text == "+1.4 bona fide"
     assert widget.grab().toImage() != empty
     widget.set_evidence(samples.evidence(name, -2.31), samples.frame(), samples.face())
-    assert widget.state_text == "-2.3  attack"
+    assert widget.state_text == "-2.3 attack"
 
 
 @pytest.mark.parametrize("name", ["depth", "texture", "motion"])
@@ -119,4 +119,4 @@ def test_a_box_outside_the_picture_and_an_all_unknown_map_paint(qtbot: QtBot) ->
     widget.set_evidence(Evidence("depth", 0.0, True, 1.0, map=map_), samples.frame())
     widget.view.set_auto(True)
     widget.grab()
-    assert widget.state_text == "0.0  leans nowhere"
+    assert widget.state_text == "0.0 leans nowhere"

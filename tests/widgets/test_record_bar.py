@@ -59,7 +59,7 @@ def test_the_indicator_hangs_on_frames_on_disk(bar: RecordBar, clock: Clock) -> 
         clock.now = 100.0 + tick / 10
         bar.set_reading(RecordReading("recording", seconds=tick / 10, on_disk=3 * tick,
                                       submitted=3 * tick + 2))  # fmt: skip
-        states.append(bar.indicator.state)
+        states.append(bar.indicator.dim)
     assert bar.indicator.text == "REC 00:01  57/59 frames on disk"
     # half a second on, half a second off
     changes = sum(a != b for a, b in pairwise(states))

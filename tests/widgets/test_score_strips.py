@@ -51,13 +51,13 @@ def test_a_source_that_starts_anew_clears_the_strips(strips: ScoreStrips) -> Non
 
 def test_headlines_have_two_digits_and_words(strips: ScoreStrips) -> None:
     feed(strips, 1, 1.449)
-    assert strips.headline("depth") == (State.BONA_FIDE, "+1.4  bona fide")
+    assert strips.headline("depth") == (State.BONA_FIDE, "+1.4 bona fide")
     assert strips.headline("texture") == (State.UNDECIDED, "no evidence yet")
-    assert strips.headline("fused") == (State.BONA_FIDE, "+1.3  accept")
+    assert strips.headline("fused") == (State.BONA_FIDE, "+1.3 accept")
     feed(strips, 2, None)
     assert strips.headline("depth") == (State.UNDECIDED, "abstains")
     strips.add(3_000_000_000, {}, samples.fused(-2.5))
-    assert strips.headline("fused") == (State.ATTACK, "-2.5  reject")
+    assert strips.headline("fused") == (State.ATTACK, "-2.5 reject")
     strips.add(4_000_000_000, {}, samples.fused(valid=False))
     assert strips.headline("fused") == (State.UNDECIDED, "no valid signal")
 

@@ -9,7 +9,7 @@ from liveness.widgets.take_table import COLUMNS, DECISION, STATUS, TakeTable
 
 def row(table: TakeTable, number: int = 0) -> list[str]:
     model = table.model()
-    return [model.data(model.index(number, c)) for c in range(model.columnCount())]
+    return [model.data(model.index(number, c)).strip() for c in range(model.columnCount())]
 
 
 def test_a_take_is_a_row_with_units(qtbot: QtBot) -> None:
@@ -20,7 +20,9 @@ def test_a_take_is_a_row_with_units(qtbot: QtBot) -> None:
         "print-bent", "S1", "150", "99 %", "-", "accept", "complete", "5.0 s",
     ]  # fmt: skip
     assert row(table, 1)[4] == "+1.4"
-    headings = [table.model().headerData(c, Qt.Orientation.Horizontal) for c in range(8)]
+    headings = [
+        table.model().headerData(c, Qt.Orientation.Horizontal).strip() for c in range(8)
+    ]
     assert headings == [column.title for column in COLUMNS]
     table.takes.add_take(samples.take(3, frames=0, faces=0, status="incomplete"))
     assert row(table)[3] == "-"

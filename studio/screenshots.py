@@ -1,0 +1,209 @@
+"""Draws the window and its parts on the demo, so that pictures of the studio never go stale.
+
+Scores and maps come from the real analysis of the unpaced demo camera, frame by frame, and are
+the same on every computer. The recording is a real take from the live engine.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from liveness.capture.analysis import Analyser, Snapshot, analyse_source, context_of
+from liveness.capture.sources import open_source
+from liveness.datasets.consent import Consent
+from liveness.datasets.errors import LivenessError, StorageError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from .main_window import MainWindow
+
+SIZE = (1440, 900)
+FRAMES = 120
+"""Frames of the demo that are analysed for a picture: four seconds."""
+
+RECORD_S = 2.0
+LIMIT_S = 25.0
+"""How long the recording may take to come about, seconds."""
+
+
+def make_screenshots(
+    out: Path, *, theme_name: str = "dark", size: tuple[int, int] = SIZE, frames: int = FRAMES
+) -> list[Path]:
+    """Write pictures of the window and of each widget, and return their paths.
+
+    Parameters
+    ----------
+    out
+        Folder; made if needed.
+    theme_name
+        ``dark``, ``light`` or ``contrast``.
+    size
+        Width and height of the window, pixels.
+    frames
+        Frames of the demo behind each picture.
+
+    Raises
+    ------
+    LivenessError
+        ``E-DSK-02`` when the folder cannot be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            "E-DSK-02",
+            f"the folder {out} cannot be written",
+            str(error.strerror or error),
+            "choose another folder",
+        ) from error
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with (
+        tempfile.TemporaryDirectory(prefix="liveness-screenshots-") as folder,
+        _window(theme_name, size) as window,
+    ):
+        return list(_pictures(window, Path(folder), out, frames))
+
+
+def _pictures(window: MainWindow, folder: Path, out: Path, frames: int) -> Iterator[Path]:
+    yield _grab(window, out, "window-no-camera")
+    _open_root(window, folder / "dataset")
+    for scene in ("bona-fide", "print-matte"):
+        _show_scene(window, scene, frames)
+        yield _grab(window, out, f"window-{scene}")
+        if scene == "bona-fide":
+            for name, widget in _parts(window):
+                yield _grab(widget, out, f"widget-{name}")
+    yield from _record(window, out)
+    yield _grab_message(window, out)
+
+
+@contextmanager
+def _window(theme_name: str, size: tuple[int, int]) -> Iterator[MainWindow]:
+    from liveness.widgets.theme import COLOURS
+
+    from .app import make_application
+    from .settings import Settings
+
+    if theme_name not in COLOURS:
+        raise LivenessError("E-ENV-05", f"there is no theme {theme_name!r}")
+    app = make_application(theme_name)
+    from .main_window import MainWindow
+
+    window = MainWindow(Settings.model_validate({"theme": theme_name, "muted": True}))
+    window.controller.countdown_s = 0.0
+    window.resize(*size)
+    window.show()
+    app.processEvents()
+    try:
+        yield window
+    finally:
+        window.takes.stop()
+        _wait(lambda: not window.takes.busy)
+        window.close()
+        window.deleteLater()
+        app.processEvents()
+
+
+def _wait(ready: Callable[[], bool], limit_s: float = LIMIT_S) -> bool:
+    """Handle events until something is so; return whether it came in time."""
+    from PySide6.QtWidgets import QApplication
+
+    limit = time.monotonic() + limit_s
+    while not ready() and time.monotonic() < limit:
+        QApplication.processEvents()
+        time.sleep(0.005)
+    return ready()
+
+
+def _grab(widget: QWidget, out: Path, name: str) -> Path:
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.processEvents()
+    path = out / f"{name}.png"
+    if not widget.grab().save(str(path)):
+        raise StorageError("E-DSK-02", f"{path} cannot be written", "", "choose another folder")
+    return path
+
+
+def _open_root(window: MainWindow, path: Path) -> None:
+    from liveness.widgets.draft import PresentationDraft
+
+    window.sources.refresh()
+    window.takes.open_root(path)
+    _wait(lambda: window.takes.root is not None and not window.background.busy)
+    window.takes.add_consent(Consent(id="DEMO-C1", subject="DEMO-S1", form_version="demo"))
+    _wait(lambda: not window.background.busy)
+    window.view.form.set_draft(
+        PresentationDraft(
+            "DEMO-S1", "DEMO-C1", "DEMO-O1", site="demo", lighting="office", distance_mm=500
+        )
+    )
+
+
+def _show_scene(window: MainWindow, scene: str, frames: int) -> None:
+    """Analyse a scene frame by frame and show the last moment as the live feed would."""
+    view = window.view
+    view.strips.clear()
+    last: Snapshot | None = None
+    with open_source(f"demo:{scene}") as source, Analyser(context_of(source.info)) as analyser:
+        view.picker.choose(f"demo:{scene}")
+        for number, snapshot in enumerate(analyse_source(source, analyser, maps_every=1)):
+            view.strips.add(snapshot.frame.time_ns, snapshot.evidence, snapshot.fused)
+            last = snapshot
+            if number + 1 >= frames:
+                break
+        text = f"{source.info.width} x {source.info.height}, {source.info.fps:g} fps"
+    assert last is not None
+    species = None if scene == "bona-fide" else scene
+    view.form.species.setCurrentIndex(max(0, view.form.species.findData(species)))
+    view.picker.set_running(text)
+    view.show_source(True)
+    view.preview.set_frame(last.frame)
+    view.preview.set_face(last.face)
+    for name, panel in view.panels.items():
+        panel.set_evidence(last.evidence.get(name), last.frame, last.face)
+
+
+def _parts(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    view = window.view
+    yield "preview", view.preview
+    for name, panel in view.panels.items():
+        yield f"panel-{name}", panel
+    yield "strips", view.strips
+    yield "form", view.form
+    yield "record-bar", view.record
+    yield "health", view.health
+    yield "sources", view.picker
+
+
+def _record(window: MainWindow, out: Path) -> Iterator[Path]:
+    """Record a real take from the live demo camera and show it, running and finished."""
+    view = window.view
+    view.form.species.setCurrentIndex(0)
+    view.record.seconds.setValue(0)
+    window.sources.start("demo:bona-fide")
+    seen = _wait(lambda: window.feed.snapshot is not None and not window.takes.problem())
+    if not seen:
+        return
+    window.takes.toggle()
+    _wait(lambda: window.controller.seconds >= RECORD_S or window.controller.phase == "failed")
+    yield _grab(window, out, "window-recording")
+    window.takes.stop()
+    _wait(lambda: bool(view.takes.takes.takes) and not window.takes.busy)
+    yield _grab(window, out, "window-take")
+    yield _grab(view.takes, out, "widget-takes")
+    window.sources.stop()
+
+
+def _grab_message(window: MainWindow, out: Path) -> Path:
+    """Show what a source that does not exist says; the error is the real one."""
+    window.sources.start(str(out / "no-such-recording.mp4"))
+    _wait(lambda: window.view.messages.message is not None, 5.0)
+    return _grab(window, out, "window-error")
