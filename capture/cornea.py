@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .face import EYE_LEFT, EYE_RIGHT, IRIS_DIAMETER_MM, LEFT_IRIS, RIGHT_IRIS, Face
+from .geometry import EYE_RING_LEFT, EYE_RING_RIGHT
 
 CORNEA_RADIUS_MM: Final = 7.8
 """Mean radius of curvature of the front of the cornea."""
@@ -23,16 +24,6 @@ CHIP: Final = 96
 
 CHIP_RADIUS: Final = 30.0
 """Radius of the iris in a chip, chip pixels; a chip thus spans 1.6 iris radii each way."""
-
-LIDS_RIGHT: Final = (
-    *(33, 7, 163, 144, 145, 153, 154, 155),
-    *(133, 173, 157, 158, 159, 160, 161, 246),
-)
-LIDS_LEFT: Final = (
-    *(263, 249, 390, 373, 374, 380, 381, 382),
-    *(362, 398, 384, 385, 386, 387, 388, 466),
-)
-"""Landmarks along the edges of the lids."""
 
 SEARCHED: Final = 0.9
 """Part of the iris radius that is searched: beyond it the white of the eye may shine in."""
@@ -79,7 +70,8 @@ class Highlight:
     aspect
         Longer by shorter side of that rectangle.
     angle_deg
-        Direction of its longer side, degrees clockwise from image right, -90..90.
+        Direction of its longer axis by second moments, degrees clockwise from image right,
+        -90..90.
     colour
         Mean blue, green and red, levels.
     outline, rectangle
@@ -134,8 +126,8 @@ def eyes_of(face: Face) -> tuple[Eye, Eye]:
     """Return the subject's right and left eye."""
     xy = face.xy
     return (
-        _eye(xy, RIGHT_IRIS, LIDS_RIGHT, EYE_RIGHT),
-        _eye(xy, LEFT_IRIS, LIDS_LEFT, EYE_LEFT),
+        _eye(xy, RIGHT_IRIS, EYE_RING_RIGHT, EYE_RIGHT),
+        _eye(xy, LEFT_IRIS, EYE_RING_LEFT, EYE_LEFT),
     )
 
 
@@ -201,7 +193,8 @@ def read_eye(
     shining = visible & (value > base + 0.5 * contrast)
     lit = max(np.count_nonzero(shining), 1)
     scale = CHIP_RADIUS / eye.radius
-    mask, highlights = _highlights(shining, chip, area_min_px * scale**2)
+    light = np.where(visible, np.maximum(value - base, 0), 0).astype(np.float32)
+    mask, highlights = _highlights(shining, chip, light, area_min_px * scale**2)
     wide = visible & (value > base + 0.25 * contrast)
     return EyeReading(
         above=above,
@@ -272,45 +265,52 @@ def _filled(polygon: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 
 def _highlights(
-    shining: NDArray[np.bool_], chip: NDArray[np.uint8], area_min: float
+    shining: NDArray[np.bool_],
+    chip: NDArray[np.uint8],
+    light: NDArray[np.float32],
+    area_min: float,
 ) -> tuple[NDArray[np.bool_], tuple[Highlight, ...]]:
     """Return the mask of the highlights and the highlights, the largest first."""
-    count, labels, stats, centroids = cv2.connectedComponentsWithStats(shining.astype(np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(shining.astype(np.uint8))
     at_rim = set(np.unique(labels[_RIM]).tolist())
     sizes = stats[:, cv2.CC_STAT_AREA]
     kept = [n for n in range(1, count) if sizes[n] >= area_min and n not in at_rim]
     kept = sorted(kept, key=lambda n: (-int(sizes[n]), n))[:4]
-    found = tuple(_highlight(labels == n, centroids[n], chip) for n in kept)
+    found = tuple(_highlight(labels == n, chip, light) for n in kept)
     chosen = np.zeros(count, np.bool_)
     chosen[kept] = True
     return chosen[labels], found
 
 
 def _highlight(
-    part: NDArray[np.bool_], centroid: NDArray[np.float64], chip: NDArray[np.uint8]
+    part: NDArray[np.bool_], chip: NDArray[np.uint8], light: NDArray[np.float32]
 ) -> Highlight:
     outlines, _ = cv2.findContours(
         part.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE
     )
     outline = max(outlines, key=len)[:, 0].astype(np.float32)
-    (x, y), (width, height), angle = cv2.minAreaRect(outline)
+    (x, y), (width, height), turn = cv2.minAreaRect(outline)
+    # the rectangle about a roundish thing may lie any way; its second moments do not
+    moments = cv2.moments(part.astype(np.uint8), binaryImage=True)
+    angle = np.rad2deg(np.arctan2(2 * moments["mu11"], moments["mu20"] - moments["mu02"])) / 2
+    # its light with the soft edge knows the middle to a fraction of a pixel, its mask does not
+    soft = cv2.dilate(part.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(np.float32)
+    centre = cv2.moments(soft * light)
     # the outline runs through pixel centres; the pixels reach half a pixel farther
     width, height = width + 1, height + 1
-    if height > width:
-        width, height, angle = height, width, angle + 90
     area = float(part.sum())
     half = (CHIP - 1) / 2
     blue, green, red = chip[part].mean(axis=0).tolist()
-    box = cv2.boxPoints(((x, y), (width, height), angle))
+    box = cv2.boxPoints(((x, y), (width, height), turn))
     return Highlight(
         offset=(
-            float((centroid[0] - half) / CHIP_RADIUS),
-            float((centroid[1] - half) / CHIP_RADIUS),
+            float((centre["m10"] / centre["m00"] - half) / CHIP_RADIUS),
+            float((centre["m01"] / centre["m00"] - half) / CHIP_RADIUS),
         ),
         area=area / CHIP_RADIUS**2,
         fill=min(area / (width * height), 1.0),
-        aspect=float(width / height),
-        angle_deg=float((angle + 90) % 180 - 90),
+        aspect=float(max(width, height) / min(width, height)),
+        angle_deg=float(angle),
         colour=(blue, green, red),
         outline=((outline - half) / CHIP_RADIUS).astype(np.float32),
         rectangle=((np.asarray(box) - half) / CHIP_RADIUS).astype(np.float32),

@@ -85,7 +85,7 @@ def same_frequency(
 
 
 def best_grid(patches: Sequence[NDArray[np.float64]], tolerance: float) -> Grid | None:
-    """Return the pattern with most witnesses, the stronger one among equals.
+    """Return the strongest pattern that has two witnesses, else the strongest of all.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def best_grid(patches: Sequence[NDArray[np.float64]], tolerance: float) -> Grid 
         _grid(peaks, owner, same[row], bool(crossed[row].any()), bool(doubled[row].any()), row)
         for row in np.argsort(-peaks[:, 2], kind="stable")[:12].tolist()
     ]
-    return max(found, key=lambda grid: (grid.witnesses, grid.level_db))
+    return max(found, key=lambda grid: (min(grid.witnesses, 2), grid.level_db))
 
 
 def _at_right_angles(waves: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -9,15 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .face import Face
+from .geometry import FACE_OVAL
 
 PATCH_SIZES: Final = (64, 96, 128, 192)
 """Sides of patches, pixels: lengths that the Fourier transform is quick at."""
-
-FACE_OVAL: Final = (
-    *(10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377),
-    *(152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109),
-)
-"""Landmarks along the outline of the face."""
 
 SKIN: Final = ((151,), (50, 205), (280, 425))
 """Landmarks whose mean is the middle of the forehead, the right cheek and the left cheek."""

@@ -9,6 +9,7 @@ wanted rate of false alarms (constant false-alarm rate, CFAR).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -275,3 +276,37 @@ def _vertex(values: list[float]) -> float:
     low, middle, high = (float(np.log(max(value, 1e-3))) for value in values)
     bend = low - 2 * middle + high
     return 0.0 if bend >= 0 else float(np.clip(0.5 * (low - high) / bend, -0.5, 0.5))
+
+
+def search_patches(
+    patches: Sequence[NDArray[np.float32]], pfa: float
+) -> tuple[float, list[NDArray[np.float64]], float]:
+    """Search patches of one size, all channels of each, with one rate of false alarms.
+
+    Parameters
+    ----------
+    patches
+        Each ``(size, size, channels)``, float32, levels; at least one.
+    pfa
+        Probability that white noise shows a peak anywhere in all of them.
+
+    Returns
+    -------
+    level_db
+        The strongest whitened bin, dB.
+    peaks
+        By patch: shape ``(n, 3)`` as from `find_peaks`, the channels one after the other.
+    threshold
+        Whitened power that a peak exceeds.
+    """
+    size, channels = patches[0].shape[0], patches[0].shape[2]
+    plan = spectrum_plan(size)
+    texture = standardise(np.concatenate(list(patches), axis=2))
+    spectra = whitened(np.ascontiguousarray(np.moveaxis(texture, 2, 0)), plan)
+    threshold = false_alarm_threshold(plan.bins * len(spectra), pfa)
+    peaks = [find_peaks(spectrum, plan, threshold) for spectrum in spectra]
+    by_patch = [
+        np.concatenate(peaks[start : start + channels])
+        for start in range(0, len(peaks), channels)
+    ]
+    return decibels(float(spectra.max())), by_patch, threshold

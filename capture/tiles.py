@@ -13,6 +13,7 @@ from liveness.datasets.evidence import SignalMap
 
 from . import skin
 from .face import Face
+from .geometry import FACE_OVAL
 from .spectrum import decibels, false_alarm_threshold, spectrum_plan, standardise, whitened
 
 TILE_PX: Final = 64
@@ -72,7 +73,7 @@ def tile_map(
     box = (x0 + margin, y0 + margin, float(columns * stride), float(rows * stride))
     values = cv2.resize(level.astype(np.float32), (columns * 4, rows * 4))
     values = np.maximum(np.asarray(values, np.float32), 0).reshape(rows * 4, columns * 4)
-    outline = (face.xy[list(skin.FACE_OVAL)] - box[:2]) * 4 / stride
+    outline = (face.xy[list(FACE_OVAL)] - box[:2]) * 4 / stride
     inside = np.zeros(values.shape, np.uint8)
     cv2.fillPoly(inside, [np.rint(outline).astype(np.int32)], (1,))
     values[inside == 0] = np.nan

@@ -61,9 +61,9 @@ class ReflectionParameters(Model):
     """Analyses that must show highlights in both eyes."""
     disagree_overlap: float = 0.5
     """Below this overlap the eyes disagree, which takes the four limits that follow."""
-    disagree_contrast: float = 60.0
+    disagree_contrast: float = 80.0
     """Least contrast at which a disagreement counts, levels."""
-    disagree_inside: float = 0.6
+    disagree_inside: float = 0.2
     """Least part of what shines that keeps off the rim, where white and glasses shine too."""
     disagree_readings: int = Field(default=15, ge=1, le=WINDOW)
     """Least analyses at which a disagreement counts."""

@@ -25,14 +25,7 @@ from liveness.capture.face import Face
 from liveness.capture.frame import Frame
 from liveness.capture.grids import Grid, GridVote, best_grid, same_frequency
 from liveness.capture.signal import SignalContext, SignalFamily
-from liveness.capture.spectrum import (
-    decibels,
-    false_alarm_threshold,
-    find_peaks,
-    spectrum_plan,
-    standardise,
-    whitened,
-)
+from liveness.capture.spectrum import decibels, search_patches
 from liveness.capture.tiles import square, tile_map
 from liveness.datasets.evidence import Evidence, Overlay, SignalMap
 from liveness.datasets.model import Model
@@ -52,8 +45,10 @@ class TextureParameters(Model):
     """Analyses per second of the source's nominal rate."""
     pfa: float = Field(default=1e-3, gt=0, lt=1)
     """False alarms per analysis of white noise."""
-    iod_min_px: float = 90.0
-    """Least distance between the eyes, pixels."""
+    iod_min_px: float = 64.0
+    """Least distance between the eyes, pixels: smaller cheeks hold no patch."""
+    iod_silent_px: float = 90.0
+    """Least distance between the eyes at which the lack of a pattern says anything, pixels."""
     sharpness_min: float = 6.0
     """Least sharpness of the eye region, squared levels."""
     votes_min: int = Field(default=5, ge=1, le=WINDOW)
@@ -92,23 +87,6 @@ class _Outside:
     noise: float
     luma: float
     peaks: NDArray[np.float64]
-
-
-def _search(
-    patches: list[NDArray[np.float32]], pfa: float
-) -> tuple[float, list[NDArray[np.float64]], float]:
-    """Return the strongest level in dB, the peaks by patch, and the threshold as a power."""
-    size, channels = patches[0].shape[0], patches[0].shape[2]
-    plan = spectrum_plan(size)
-    texture = standardise(np.concatenate(patches, axis=2))
-    spectra = whitened(np.ascontiguousarray(np.moveaxis(texture, 2, 0)), plan)
-    threshold = false_alarm_threshold(plan.bins * len(spectra), pfa)
-    peaks = [find_peaks(spectrum, plan, threshold) for spectrum in spectra]
-    by_patch = [
-        np.concatenate(peaks[start : start + channels])
-        for start in range(0, len(peaks), channels)
-    ]
-    return decibels(float(spectra.max())), by_patch, threshold
 
 
 class TextureSignal:
@@ -179,7 +157,7 @@ class TextureSignal:
 
     def update(self, frame: Frame, face: Face | None) -> None:
         """Take in the next frame; one in a few is analysed."""
-        if face is not None and not np.isfinite(face.xy).all():
+        if face is not None and not np.isfinite([*face.xy.ravel(), face.iod_px]).all():
             face = None
         if face is not None:
             self._banding.add(frame.image, face)
@@ -219,7 +197,7 @@ class TextureSignal:
 
     def _measure_skin(self, frame: Frame, corners: list[skin.Corner], size: int) -> None:
         patches = [skin.mixed(skin.cut(frame.image, c, size), skin.CHANNELS) for c in corners]
-        level, peaks, threshold = _search(patches, self.parameters.pfa)
+        level, peaks, threshold = search_patches(patches, self.parameters.pfa)
         self._vote.add(best_grid(peaks, 1.5 / size))
         self._levels.append(level)
         self._counts.append(sum(len(found) for found in peaks))
@@ -247,7 +225,7 @@ class TextureSignal:
             # a clipped or blank patch has no texture that could be compared with
             if noise <= 0 or not 10 <= float(luma.mean()) <= 245:
                 continue
-            level, peaks, _ = _search([mixed], self.parameters.pfa)
+            level, peaks, _ = search_patches([mixed], self.parameters.pfa)
             self._outside.append(
                 _Outside(level, skin.detail(luma)[0], noise, float(luma.mean()), peaks[0])
             )
@@ -256,9 +234,9 @@ class TextureSignal:
         """Return the current value; the tile map is computed only when asked for."""
         if self._kept is None:
             self._kept = self._weigh()
-        if not with_map:
+        if not with_map or self._sight is None:
             return self._kept
-        tiles, overlay = self._draw(self._kept.raw)
+        tiles, overlay = self._draw(self._sight, self._kept.raw)
         return replace(self._kept, map=tiles, overlay=overlay)
 
     def _weigh(self) -> Evidence:
@@ -348,6 +326,11 @@ class TextureSignal:
                 "compressed video shows peaks on live skin too, and this camera has no null yet"
             )
             return None, (why, seen)
+        if (grid is None or not decisive) and raw["iod_px"] < limits.iod_silent_px:
+            why = (
+                f"the eyes are {raw['iod_px']:.0f} px apart, {limits.iod_silent_px:.0f} needed"
+            )
+            return None, (f"no lasting pattern, and {why} for that to say anything", seen)
         if grid is None or not decisive:
             return -float(np.log(limits.attack_silent)), (
                 f"no lasting pattern: {seen}; fine prints and dense screens show none either",
@@ -363,22 +346,26 @@ class TextureSignal:
             return None, (why, seen)
         return self._grid_llr(grid, raw["null_db"], seen)
 
-    def _grid_llr(self, grid: Grid, null_db: float, seen: str) -> tuple[float, tuple[str, ...]]:
+    def _grid_llr(
+        self, grid: Grid, null_db: float, seen: str
+    ) -> tuple[float | None, tuple[str, ...]]:
         """Weigh a lasting pattern: normal about the null against uniform over grids."""
         limits, null = self.parameters, self.context.texture_null
         sd = limits.null_sd_db if null is None else null.peak_db_sd
-        # levels beneath the null are live ones; the normal must not fall off below its mean
+        # levels below the null's mean are live ones too: the density must not fall off there
         away = max(grid.level_db - null_db, 0.0) / sd
         live = -0.5 * away**2 - np.log(sd * np.sqrt(2 * np.pi))
         attack = -np.log(limits.attack_high_db - limits.attack_low_db)
         source = "away from the face" if null is None else "on live skin at this camera"
-        told = (f"{seen}; {null_db:.1f} dB {source}",)
-        return min(float(live - attack), 0.0), told
+        told = f"{seen}; {null_db:.1f} dB {source}"
+        llr = float(live - attack)
+        if llr >= 0:
+            return None, (f"{told}: too close to tell",)
+        return llr, (told,)
 
-    def _draw(self, raw: Mapping[str, float]) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
-        if self._sight is None:
-            return None, ()
-        sight = self._sight
+    def _draw(
+        self, sight: _Sight, raw: Mapping[str, float]
+    ) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
         votes, grid = self._vote.winner()
         lasting = grid is not None and votes >= self.parameters.votes_min
         wave = (grid.fx, grid.fy) if grid is not None and lasting else None

@@ -6,14 +6,15 @@ import pytest
 from liveness.capture import skin
 from liveness.capture.banding import FRAMES, Banding
 from liveness.capture.face import Face
+from liveness.capture.geometry import FACE_OVAL
 
 
 def face(x: float = 500, y: float = 200, width: float = 300, height: float = 360) -> Face:
     landmarks = np.zeros((478, 3), np.float32)
     landmarks[:, :2] = (x + width / 2, y + height / 2)
-    turn = np.linspace(0, 2 * np.pi, len(skin.FACE_OVAL), endpoint=False)
-    landmarks[list(skin.FACE_OVAL), 0] += width / 2 * np.sin(turn)
-    landmarks[list(skin.FACE_OVAL), 1] -= height / 2 * np.cos(turn)
+    turn = np.linspace(0, 2 * np.pi, len(FACE_OVAL), endpoint=False)
+    landmarks[list(FACE_OVAL), 0] += width / 2 * np.sin(turn)
+    landmarks[list(FACE_OVAL), 1] -= height / 2 * np.cos(turn)
     return Face(landmarks, (x, y, width, height), 0, 0, 0, 120, 14, 500)
 
 
@@ -65,18 +66,19 @@ def test_smoothed_skin_is_less_fine_and_a_smooth_face_less_detailed_than_its_sur
     assert found < -8
 
 
-def test_a_flicker_only_inside_the_face_box_is_told_from_one_everywhere() -> None:
+def test_truth_F7_a_flicker_inside_the_face_box_is_told_from_one_everywhere() -> None:
     random = np.random.default_rng(0)
-    rows = np.arange(720)[:, None, None]
+    rows = np.arange(300)[:, None, None]
+    where = face(200, 40, 150, 200)
     for everywhere in (False, True):
         banding = Banding()
         assert banding.levels_db() is None
         for n in range(FRAMES):
-            image = random.normal(120, 2, (720, 1280, 3))
-            band = 1.5 * np.sin(2 * np.pi * (rows / 90 + 0.27 * n))
-            reach = slice(None) if everywhere else slice(500, 800)
+            image = random.standard_normal((300, 560, 3), dtype=np.float32) * 2 + 120
+            band = 1.5 * np.sin(2 * np.pi * (rows / 50 + 0.27 * n))
+            reach = slice(None) if everywhere else slice(200, 350)
             image[:, reach] += band
-            banding.add(image.clip(0, 255).astype(np.uint8), face())
+            banding.add(image.clip(0, 255).astype(np.uint8), where)
         levels = banding.levels_db()
         assert levels is not None
         assert levels[0] > 25
