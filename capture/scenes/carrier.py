@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .cv import cv2
 from .movement import Pose
 from .optics import Lens, Points, f32, rotation
-from .surface import Grid, Projection
+from .surface import Anchor, Grid, Projection
 
 
 class Carrier:
@@ -50,7 +51,8 @@ class Carrier:
             depth = np.float32(radius_mm) * (1 - np.cos(angle))
             across = np.float32(radius_mm) * np.sin(angle)
         self._surface = np.stack([across, along, depth], -1).astype(np.float32)
-        self._anchor = np.arange(across.size)[:: max(across.size // 300, 1)]
+        every = max(across.size // 300, 1)
+        self._anchor = Anchor(self.points, np.arange(across.size)[::every])
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -62,7 +64,7 @@ class Carrier:
         """Return where the canvas is seen in a pose."""
         turn = rotation(pose.yaw, pose.pitch, pose.roll)
         shift = np.add(self._base, (pose.x, pose.y, pose.z))
-        placed = self._surface @ turn.T.astype(np.float32) + shift.astype(np.float32)
+        placed = cv2.transform(self._surface, f32(np.column_stack([turn, shift])))
         return Projection(self.points, self._lens.project(placed), placed[..., 2], self._anchor)
 
 

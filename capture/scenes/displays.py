@@ -11,7 +11,7 @@ from .cv import cv2
 from .optics import f32
 from .portrait import Portrait
 
-TILE = 8
+TILE = 12
 """Pixels of the tile that holds one period of the display's grid."""
 LEVEL = 220
 """Factors are stored as bytes; this one leaves the picture as it is."""
@@ -61,14 +61,14 @@ class Display:
 
 
 PHONE = Display(
-    width_mm=74.0, height_mm=150.0, bezel_mm=(3.0, 4.5), pitch_mm=0.1034, distance_mm=232.0,
+    width_mm=74.0, height_mm=150.0, bezel_mm=(3.0, 4.5), pitch_mm=0.1064, distance_mm=242.0,
     roll_deg=0.6, hand_deg=4.5, refresh_hz=244.0, ripple=0.035, grid_contrast=0.07,
-    head_iod_px=98.0,
+    head_iod_px=96.0,
 )  # fmt: skip
 MONITOR = Display(
-    width_mm=531.0, height_mm=299.0, bezel_mm=(12.0, 14.0), pitch_mm=0.2767, distance_mm=632.0,
+    width_mm=531.0, height_mm=299.0, bezel_mm=(12.0, 14.0), pitch_mm=0.289, distance_mm=660.0,
     roll_deg=2.5, hand_deg=0.0, refresh_hz=74.5, ripple=0.03, grid_contrast=0.07,
-    head_iod_px=104.0,
+    head_iod_px=102.0,
 )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def cooled(portrait: Portrait) -> Portrait:
 
 
 def grid_tile(contrast: float) -> NDArray[np.uint8]:
-    """Return one period of the display's grid as factors of 220, shape ``(8, 8, 3)``.
+    """Return one period of the display's grid as factors of 220, shape ``(12, 12, 3)``.
 
     Stripes across are strong and shifted from colour to colour; the gaps between the rows
     are weaker.

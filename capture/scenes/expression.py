@@ -43,7 +43,7 @@ def expression_modes(
     -------
     tuple
         Rows and columns of a block of samples, and the displacement in mm of each mode on
-        that block, shape ``(modes, rows * columns * 3)``; z does not move.
+        that block, shape ``(modes, rows, columns, 3)``; z does not move.
     """
     plain = head.at(head.points.reshape(-1, 2)).reshape(head.surface.shape)[..., :2]
     where = head.at(np.ascontiguousarray(portrait.landmarks[:468, :2]))[:, :2]
@@ -56,5 +56,4 @@ def expression_modes(
     moved = np.abs(modes).max(axis=(0, 3)) > _NEGLIGIBLE_MM
     rows, columns = np.flatnonzero(moved.any(axis=1)), np.flatnonzero(moved.any(axis=0))
     block = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
-    part = modes[:, block[0], block[1]]
-    return block, np.ascontiguousarray(part.reshape(len(_MODES), -1))
+    return block, np.ascontiguousarray(modes[:, block[0], block[1]])

@@ -12,7 +12,7 @@ from .cv import cv2
 from .optics import Points, angles, f32
 from .portrait import MM_PER_PX, Portrait
 from .subjects import Subject
-from .surface import Grid, sample
+from .surface import Anchor, Grid, sample
 
 # Canonical metric face of MediaPipe (Apache-2.0), cm: x to image right, y up, z to the camera.
 _CANONICAL = {
@@ -61,7 +61,7 @@ class HeadShape:
     follows
         Shape ``(rows, columns)``: 1 where a point moves with the head, 0 with the torso.
     anchor
-        Flat indices of samples on the face.
+        Samples on the face.
     rest
         Shape ``(3, 3)``: the rotation that the portrait itself has.
     """
@@ -70,7 +70,7 @@ class HeadShape:
     points: Points
     surface: NDArray[np.float32]
     follows: NDArray[np.float32]
-    anchor: NDArray[np.intp]
+    anchor: Anchor
     rest: NDArray[np.float64]
 
     def at(self, pixels: Points) -> Points:
@@ -153,7 +153,7 @@ def build_head(portrait: Portrait, who: Subject) -> HeadShape:
         points=points,
         surface=surface,
         follows=_follows(portrait, points),
-        anchor=np.flatnonzero(inside)[::3],
+        anchor=Anchor(points, np.flatnonzero(inside)[::3]),
         rest=rest_rotation(portrait.landmarks),
     )
 

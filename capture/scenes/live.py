@@ -174,7 +174,8 @@ class LiveHead:
         if not self.style.still_face:
             plain = plain.copy()
             block = plain[self._block]
-            block += (f32(state.expression) @ self._modes).reshape(block.shape)
+            for mode, amplitude in zip(self._modes, state.expression, strict=True):
+                block += mode * np.float32(amplitude)
         if self.style.deform is not None:
             plain = self.style.deform(index, plain)
         # head and torso differ by a small rigid motion, which is blended along the neck

@@ -107,8 +107,8 @@ class ReplayScene:
         if not self._hand_held:
             draw_stand(self._room, self._canvas.shape[0])
         self._field = Grid(lens.width, lens.height).points()
-        # room for the slowest and the fastest alias that there can be, half a cycle per pixel
-        periods = (height // 2 + 8, width // 2 + 8, 1)
+        # room for the aliases of these displays; what lies beyond wraps round
+        periods = (height * 2 // 5 + 8, width * 2 // 5 + 8, 1)
         self._tiles = np.tile(grid_tile(display.grid_contrast), periods)
         self._bands = self._band_tile()
         self._glare = glare(round(0.30 * width), round(0.16 * height))
@@ -176,7 +176,7 @@ class ReplayScene:
         first = (y - top * STEP + STEP, x - left * STEP + STEP)
         inner = grown[first[0] : first[0] + height, first[1] : first[1] + width]
         return np.asarray(
-            cv2.remap(self._tiles, inner, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP),
+            cv2.remap(self._tiles, inner, None, cv2.INTER_NEAREST, borderMode=cv2.BORDER_WRAP),
             np.uint8,
         )
 

@@ -83,6 +83,28 @@ def sample(field: NDArray[np.float32], points: Points) -> NDArray[np.float32]:
     return np.asarray(top * (1 - v) + bottom * v, np.float32)
 
 
+class Anchor:
+    """Samples of a canvas to which an affine motion is fitted by least squares.
+
+    Parameters
+    ----------
+    canvas
+        The samples of the canvas, ``Grid.points()``.
+    index
+        Flat indices of the samples that count.
+    """
+
+    def __init__(self, canvas: Points, index: NDArray[np.intp]) -> None:
+        self._index = index
+        source = canvas.reshape(-1, 2)[index].astype(np.float64)
+        self._solve = np.linalg.pinv(np.column_stack([source, np.ones(len(source))]))
+
+    def fit(self, image: Points) -> NDArray[np.float64]:
+        """Return the affine fit, shape ``(3, 2)``: ``[x, y, 1] @ fit`` is the image pixel."""
+        target = image.reshape(-1, 2)[self._index].astype(np.float64)
+        return np.asarray(self._solve @ target, np.float64)
+
+
 class Projection:
     """Where the points of a canvas are in one frame.
 
@@ -95,7 +117,7 @@ class Projection:
     depth_mm
         Shape ``(rows, columns)``: distance along the optical axis.
     anchor
-        Indices of the flattened samples to which the affine part is fitted.
+        The samples to which the affine part is fitted.
     """
 
     def __init__(
@@ -103,13 +125,10 @@ class Projection:
         canvas: Points,
         image: Points,
         depth_mm: NDArray[np.float32],
-        anchor: NDArray[np.intp],
+        anchor: Anchor,
     ) -> None:
         self.depth_mm = depth_mm
-        source = canvas.reshape(-1, 2)[anchor].astype(np.float64)
-        target = image.reshape(-1, 2)[anchor].astype(np.float64)
-        design = np.column_stack([source, np.ones(len(source))])
-        fit, *_ = np.linalg.lstsq(design, target, rcond=None)
+        fit = anchor.fit(image)
         self._linear = fit[:2].T
         self._offset = fit[2]
         self._back = np.linalg.inv(self._linear)
