@@ -19,7 +19,7 @@ from .face import Face
 from .frame import Frame, Source
 from .fusion import Fusion
 from .plugins import LoadedSignals, SignalClass, load_signals, one_line
-from .quality import frame_quality
+from .quality import QUALITY_UNITS, frame_quality
 from .signal import Signal, SignalContext
 from .tracker import FaceTracker
 
@@ -147,8 +147,9 @@ class Analyser:
         return {signal.name: signal.version for signal in self.signals}
 
     def units(self) -> dict[str, dict[str, str]]:
-        """Return the unit by raw quantity by signal name, for the header of a take."""
-        return {signal.name: dict(signal.units) for signal in self.signals}
+        """Return the unit by raw quantity by signal name, and those of ``quality``."""
+        units = {signal.name: dict(signal.units) for signal in self.signals}
+        return {**units, "quality": dict(QUALITY_UNITS)}
 
     def process(self, frame: Frame, *, maps: Collection[str] = ()) -> Snapshot:
         """Take in the next frame and return what is known after it.
