@@ -33,7 +33,7 @@ from liveness.datasets.model import Model
 WINDOW: Final = 10
 """Analyses that are remembered."""
 
-OUTSIDE_PER_ANALYSIS: Final = 2
+OUTSIDE_PER_ANALYSIS: Final = 1
 OUTSIDE_MIN: Final = 4
 """Fewest patches off the face that make a null."""
 
