@@ -26,8 +26,8 @@ REGIONS: dict[str, tuple[int, ...]] = {
 }
 """Landmarks by part of the face."""
 
-FLOOR_FACTOR = 1.0
-"""Measured flow noise of DIS over the bound below, on still pictures with added noise."""
+FLOOR_FACTOR = 1.15
+"""Flow noise of DIS over the bound below, upper quartile, on planes with known noise."""
 
 PATCH_PX = 9
 """Side of the patch whose texture bounds the precision of the flow, worked pixels."""
@@ -40,6 +40,8 @@ class Crop:
     grey: Grey
     points: NDArray[np.float32]
     """(468, 2) landmarks, worked pixels."""
+    near: Floats
+    """(468,) how far the mesh stands out, worked pixels: a prior, to take rigid turns out."""
     origin: tuple[int, int]
     """Image pixel of the square's corner."""
     scale: float
@@ -53,10 +55,12 @@ class Crop:
 class Triple:
     """What three frames in a row say about one face."""
 
+    sheet: float
+    """RMS of what is left without the motion of a plane, over both steps, in IOD."""
     size: float
-    """RMS of what is left without global motion, over both steps, in IOD."""
+    """RMS of what is left without that of a rigid head, either, in IOD."""
     coherence: float
-    """Correlation of what is left in the first step with the second, -1..1."""
+    """Correlation of the latter in the first step with the second, -1..1."""
     travel: float
     """RMS of the global motion over the landmarks, in IOD per frame."""
     floor: float
@@ -95,6 +99,7 @@ def crop(frame: Frame, face: Face, side: int, work: int) -> Crop:
     return Crop(
         part,
         points,
+        -face.landmarks[:MESH, 2].astype(np.float64) * scale,
         (left, top),
         scale,
         face.iod_px * scale,
@@ -115,15 +120,24 @@ def sample(field: NDArray[np.float32], points: NDArray[np.float32]) -> NDArray[n
     return np.asarray(found, np.float32).reshape(len(points), *field.shape[2:])
 
 
-def residual(points: NDArray[np.float32], flow: NDArray[np.float32]) -> tuple[Floats, Floats]:
-    """Split flow at points into the motion of a plane and the rest, both ``(n, 2)``.
+def residual(
+    points: NDArray[np.float32], flow: NDArray[np.float32], near: Floats | None = None
+) -> tuple[Floats, Floats]:
+    """Split flow at points into global motion and the rest, both ``(n, 2)``.
 
     Least squares over the eight infinitesimal homographies: a picture that is held, shifted,
-    turned or tilted moves by one of them.
+    turned or tilted moves by one of them. With ``near``, shape ``(n,)``, also over the two
+    parallaxes of a rigid head that turns.
     """
     centred = points.astype(np.float64) - points.mean(0)
     spread = float(np.abs(centred).max()) or 1.0
-    basis, _ = np.linalg.qr(geometry.homography_tangent(centred / spread))
+    fields = geometry.homography_tangent(centred / spread)
+    if near is not None:
+        height = (near - near.mean())[:, None] / spread
+        still = np.zeros_like(height)
+        rows = np.block([[height, still], [still, height]])
+        fields = np.concatenate([fields, rows], 1)
+    basis, _ = np.linalg.qr(fields)
     columns = flow.astype(np.float64).T.ravel()
     plane = basis @ (basis.T @ columns)
     return plane.reshape(2, -1).T, (columns - plane).reshape(2, -1).T
@@ -175,8 +189,12 @@ def triple(
     step_1 = sample(flow_1, start)
     second = (start + step_1).astype(np.float32)
     step_2 = sample(flow_2, second)
-    plane, left_1 = residual(start, step_1)
-    _, left_2 = residual(second, step_2)
+    near = first.near[inside]
+    plane, bent_1 = residual(start, step_1)
+    _, bent_2 = residual(second, step_2)
+    _, left_1 = residual(start, step_1, near)
+    _, left_2 = residual(second, step_2, near)
+    sheet = np.sqrt(((bent_1**2).sum() + (bent_2**2).sum()) / (2 * len(start)))
     one, two = float((left_1**2).sum()), float((left_2**2).sum())
     size = np.sqrt((one + two) / (2 * len(start)))
     common = float((left_1 * left_2).sum())
@@ -188,6 +206,7 @@ def triple(
         if np.isfinite(energy).sum() >= 4:
             parts[name] = float(np.sqrt(np.nanmean(energy) / 2)) / first.iod
     return Triple(
+        sheet=float(sheet) / first.iod,
         size=float(size) / first.iod,
         coherence=common / np.sqrt(one * two) if one * two > 0 else 0.0,
         travel=float(np.sqrt((plane**2).sum(1).mean())) / first.iod,

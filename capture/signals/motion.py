@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import cv2
 import numpy as np
@@ -18,17 +18,13 @@ from liveness.datasets.model import Model
 
 from . import _flow
 from ._blink import BlinkCounter
-
-Floats = NDArray[np.float64]
+from ._organic import judge, over_floor, pooled
 
 MAP_SIDE = 64
 """Rows and columns of the flow map."""
 
 ARROWS_TIMES = 8.0
 """How much longer the arrows are drawn than the motion is."""
-
-UNIFORM_LIMIT = -1.0
-"""Lowest llr of a face that moves as one plane: a calm person nearly does."""
 
 
 class MotionParameters(Model):
@@ -56,26 +52,16 @@ class MotionParameters(Model):
     """After this time without a face it may be another one: all is forgotten, s."""
 
 
-class _Verdict(NamedTuple):
-    """The triples of the window taken together."""
-
-    llr: float
-    quality: float
-    coherence: float
-    over_floor: float
-    travel: float
-    reason: str
-
-
 class MotionSignal:
     """Compare what is left of the face's flow without global motion, over three frames.
 
-    Expression leaves a residual that goes on from one step to the next (coherence near 1);
-    synthesis frame by frame leaves one that takes itself back (-0.5 for independent jitter);
-    a picture that is held leaves the noise of the flow and nothing more.
+    Global motion is that of a plane and of a rigid head (the mesh's shape only tells what its
+    turn looks like). Expression leaves a residual that goes on from one step to the next
+    (coherence near 1); synthesis frame by frame leaves one that takes itself back (-0.5 for
+    independent jitter); a picture that is held leaves the noise of the flow and nothing more.
 
-    A replayed video of a person has organic motion and passes; so does a smooth face swap, and
-    a mask or a bent print that turns leaves coherent parallax.
+    A replayed video of a person has organic motion and passes; so does a smooth face swap. A
+    rigid mask is not told from a person with a still face: the signal abstains.
 
     Parameters
     ----------
@@ -92,6 +78,7 @@ class MotionSignal:
     cap: ClassVar[tuple[float, float]] = (-2.0, 1.5)
     units: ClassVar[dict[str, str]] = {
         "residual": "IOD",
+        "sheet_residual": "IOD",
         "noise_floor": "IOD",
         "over_floor": "1",
         "coherence": "1",
@@ -234,9 +221,19 @@ class MotionSignal:
         if with_map and self._face is not None:
             shown, overlay = self._picture()
         reason = self._why_not()
-        verdict = None if reason else self._judge()
-        if verdict is not None and verdict.quality <= 0:
-            reason = verdict.reason
+        verdict = None
+        if not reason:
+            verdict = judge(
+                list(self._triples),
+                full=self._parameters.full_triples,
+                max_floor=self._parameters.max_floor,
+                cap=self.cap,
+            )
+            # repeated frames up to half of the limit cost nothing
+            repeats = float(np.mean(self._repeats)) / self._parameters.max_duplicates
+            verdict = verdict.worth(float(np.clip(1.5 - repeats, 0, 1)))
+            if verdict.quality <= 0:
+                reason = verdict.reason
         if reason or verdict is None:
             return Evidence.abstain(
                 self.name, reason, raw=raw, units=self.units, map=shown, overlay=overlay
@@ -281,54 +278,6 @@ class MotionSignal:
         step = float(np.median(self._steps)) if self._steps else 0.0
         return 1 / step if step > 0 else 0.0
 
-    def _judge(self) -> _Verdict:
-        """Take all triples together."""
-        settings = self._parameters
-        table = np.array(
-            [(t.size, t.coherence, t.travel, t.floor) for t in self._triples], np.float64
-        )
-        size, coherence, travel, floor = table.T
-        common, over = _pooled(size, coherence), _over_floor(size, floor)
-        moved = float(np.quantile(travel, 0.75))
-        noise = float(np.median(floor))
-        quality = min(1.0, len(size) / settings.full_triples)
-        quality *= float(np.clip(1.5 - np.mean(self._repeats) / settings.max_duplicates, 0, 1))
-        live = _normal(common, 0.75, 0.22) + _normal(np.log(over), np.log(4), 0.7)
-        jitter = _normal(common, -0.4, 0.15) + _normal(np.log(over), np.log(4), 0.8)
-        uniform = _normal(common, 0.0, 0.35) + _normal(np.log(over), 0.0, 0.3)
-        llr = float(live - np.logaddexp(jitter, uniform) + np.log(2))
-        if llr < 0 and uniform > jitter:
-            return self._uniform(llr, quality, common, over, moved, noise)
-        low, high = self.cap
-        llr = float(np.clip(llr, low, high))
-        if llr < 0:
-            text = (
-                f"residual motion takes itself back: coherence {common:.2f}, jitter has -0.50"
-            )
-        else:
-            text = f"the face moves by itself: coherence {common:.2f}"
-        text += f" at {over:.1f} x the flow noise, over {len(size)} frame triples"
-        return _Verdict(llr, quality, common, over, moved, text)
-
-    def _uniform(
-        self, llr: float, quality: float, common: float, over: float, moved: float, noise: float
-    ) -> _Verdict:
-        """Judge a face whose residual is that of noise: a plane, or a face that keeps still."""
-        settings = self._parameters
-        shown = f"residual {over:.1f} x the flow noise"
-        if moved < max(6 * noise, 0.003):
-            text = f"{shown}, and the head moved only {100 * moved:.2f} % of IOD per frame"
-            return _Verdict(0.0, 0.0, common, over, moved, text)
-        quality *= float(np.clip(2 - 2 * noise / settings.max_floor, 0, 1))
-        if quality <= 0:
-            text = (
-                f"flow noise {100 * noise:.2f} % of IOD hides expression,"
-                f" limit {100 * settings.max_floor:.2f} %"
-            )
-            return _Verdict(0.0, 0.0, common, over, moved, text)
-        text = f"moves as one plane: {shown} while the head moved {100 * moved:.1f} % of IOD"
-        return _Verdict(max(llr, UNIFORM_LIMIT), quality, common, over, moved, text)
-
     def _raw(self) -> dict[str, float]:
         raw: dict[str, float] = {}
         if self._triples:
@@ -337,9 +286,10 @@ class MotionSignal:
             floor = np.array([t.floor for t in self._triples])
             raw = {
                 "residual": float(np.median(size)),
+                "sheet_residual": float(np.median([t.sheet for t in self._triples])),
                 "noise_floor": float(np.median(floor)),
-                "over_floor": _over_floor(size, floor),
-                "coherence": _pooled(size, coherence),
+                "over_floor": over_floor(size, floor),
+                "coherence": pooled(size, coherence),
                 "coherence_median": float(np.median(coherence)),
                 "travel": float(np.median([t.travel for t in self._triples])),
             }
@@ -378,20 +328,3 @@ class MotionSignal:
             f"motion per frame without the head's, arrows x {ARROWS_TIMES:.0f}",
         )
         return shown, (Overlay("lines", arrows),)
-
-
-def _pooled(size: Floats, coherence: Floats) -> float:
-    """Coherence over all triples by energy; no triple counts for more than four usual ones."""
-    weight = np.minimum(size, 4 * np.median(size)) ** 2
-    total = float(weight.sum())
-    return float((weight * coherence).sum() / total) if total > 0 else 0.0
-
-
-def _over_floor(size: Floats, floor: Floats) -> float:
-    """Upper quartile of the residual over the noise: a face need not move all the time."""
-    return float(np.clip(np.quantile(size / np.maximum(floor, 1e-6), 0.75), 0.05, 100))
-
-
-def _normal(value: float, mean: float, sd: float) -> float:
-    """Log of the normal density, less a constant."""
-    return float(-0.5 * ((value - mean) / sd) ** 2 - np.log(sd))
