@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(1024, 700)
         self.setWindowTitle(self.tr("Liveness Studio"))
+        self.takes.tick()
         self.feed.start()
 
     # set-up
@@ -220,13 +221,14 @@ class MainWindow(QMainWindow):
         if self._closing and not self.takes.busy:
             self.close()
 
-    def _on_panel(self, name: str, shown: bool) -> None:
+    def _on_panel(self, name: str) -> None:
+        shown = self.actions_by_id[f"panel.{name}"].isChecked()
         self.view.panels[name].set_collapsed(not shown)
 
     def _on_panel_active(self, name: str, _: str, active: bool) -> None:
         self.actions_by_id[f"panel.{name}"].setChecked(not self.view.panels[name].collapsed)
 
-    def _on_codec(self, codec: CodecChoice, _: bool = True) -> None:
+    def _on_codec(self, codec: CodecChoice) -> None:
         self.settings.codec = codec
 
     def _on_muted(self, muted: bool) -> None:
@@ -247,7 +249,7 @@ class MainWindow(QMainWindow):
     def _on_new_consent(self) -> None:
         self.takes.new_consent(self.view.form.subject.text().strip())
 
-    def set_theme(self, name: ThemeName, _: bool = True) -> None:
+    def set_theme(self, name: ThemeName) -> None:
         """Change to another theme at once."""
         self.settings.theme = name
         app = QApplication.instance()

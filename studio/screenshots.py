@@ -123,9 +123,7 @@ def _wait(ready: Callable[[], bool], limit_s: float = LIMIT_S) -> bool:
 
 
 def _grab(widget: QWidget, out: Path, name: str) -> Path:
-    from PySide6.QtWidgets import QApplication
-
-    QApplication.processEvents()
+    _wait(lambda: False, 0.05)  # layouts settle
     path = out / f"{name}.png"
     if not widget.grab().save(str(path)):
         raise StorageError("E-DSK-02", f"{path} cannot be written", "", "choose another folder")
@@ -149,6 +147,8 @@ def _open_root(window: MainWindow, path: Path) -> None:
 
 def _show_scene(window: MainWindow, scene: str, frames: int) -> None:
     """Analyse a scene frame by frame and show the last moment as the live feed would."""
+    from liveness.widgets.record_bar import RecordReading
+
     view = window.view
     view.strips.clear()
     last: Snapshot | None = None
@@ -165,6 +165,8 @@ def _show_scene(window: MainWindow, scene: str, frames: int) -> None:
     view.form.species.setCurrentIndex(max(0, view.form.species.findData(species)))
     view.picker.set_running(text)
     view.show_source(True)
+    window.feed.stop()  # it would say that no engine runs
+    view.record.set_reading(RecordReading())
     view.preview.set_frame(last.frame)
     view.preview.set_face(last.face)
     for name, panel in view.panels.items():
@@ -186,6 +188,7 @@ def _parts(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 def _record(window: MainWindow, out: Path) -> Iterator[Path]:
     """Record a real take from the live demo camera and show it, running and finished."""
     view = window.view
+    window.feed.start()
     view.form.species.setCurrentIndex(0)
     view.record.seconds.setValue(0)
     window.sources.start("demo:bona-fide")

@@ -109,6 +109,9 @@ class HealthStrip(QWidget):
         )
         self._show_frames(reading)
         self._show_disk(reading)
+        # room once taken is kept: numbers change, their places do not
+        for label in (self._rates, self._latency, self._dropped, self._frames, self._disk):
+            label.setMinimumWidth(max(label.minimumWidth(), label.sizeHint().width()))
 
     def _show_latency(self, reading: HealthReading) -> None:
         if reading.latency_ms is None:

@@ -78,6 +78,7 @@ class MessageBar(QWidget):
         self._why.setWordWrap(True)
         self._why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton()
+        self._button.setAccessibleName(self.tr("No action"))
         self._copy = QToolButton()
         self._copy.setText(self.tr("Copy details"))
         self._copy.setAccessibleName(self.tr("Copy details"))

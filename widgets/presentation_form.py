@@ -99,7 +99,7 @@ class PresentationForm(QWidget):
             heading.setFont(bold)
             model.appendRow(heading)
             for member in members:
-                item = QStandardItem("   " + member.title)
+                item = QStandardItem(member.title)
                 item.setData(member.id, Qt.ItemDataRole.UserRole)
                 item.setToolTip(member.id)
                 model.appendRow(item)
@@ -233,8 +233,10 @@ class PresentationForm(QWidget):
         if missing == ("consent",) and draft.consent and fault is not None:
             return self.tr("Consent {id}: {fault}.").format(id=draft.consent, fault=fault)
         words = {
-            "subject": self.tr("a subject (letters, digits, . _ -)"),
-            "consent": self.tr("a valid consent"),
+            "subject": self.tr("a subject (no spaces)")
+            if draft.subject
+            else self.tr("a subject"),
+            "consent": self.tr("a consent"),
             "operator": self.tr("an operator"),
             "pai": self.tr("a PAI id without spaces"),
             "target": self.tr("a target without spaces"),

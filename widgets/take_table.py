@@ -48,7 +48,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("Duration", lambda r: f"{r.seconds:.1f} s", True),
 )
 
-DECISION, STATUS = 5, 6
+SUBJECT, DECISION, STATUS = 1, 5, 6
 
 PAD = "\u2002"
 """Keeps a number off the word in the next column."""
@@ -167,10 +167,18 @@ class TakeTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(SUBJECT, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(40)
+        self._fit_columns()
+        for signal in (self.takes.rowsInserted, self.takes.modelReset, self.takes.dataChanged):
+            signal.connect(self._fit_columns)
         self._empty = self.tr("No takes yet. Fill in the form, then press Space to record.")
+
+    def _fit_columns(self) -> None:
+        """Give every column but the subject the room that its texts need."""
+        for column in range(len(COLUMNS)):
+            if column != SUBJECT:
+                self.resizeColumnToContents(column)
 
     @property
     def empty_text(self) -> str:

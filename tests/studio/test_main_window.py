@@ -1,0 +1,309 @@
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+)
+from pytestqt.qtbot import QtBot
+
+from liveness.capture.analysis import Snapshot
+from liveness.capture.audio import AudioCue
+from liveness.capture.engine import Health
+from liveness.capture.frame import Latest, LatestFrame
+from liveness.capture.livetake import TakeResult
+from liveness.capture.recording import RecorderStatus
+from liveness.datasets.consent import Consent
+from liveness.datasets.errors import SourceError
+from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import CaptureInfo
+from liveness.studio.engine_slot import EngineSlot
+from liveness.studio.main_window import MainWindow
+from liveness.studio.session_controller import SessionController
+from liveness.studio.settings import Settings, load
+from liveness.widgets import samples
+from liveness.widgets.draft import PresentationDraft
+from liveness.widgets.map_panel import PANELS
+from liveness.widgets.watchdog import Watchdog
+
+
+class FakeEngine:
+    """An engine without threads: the test puts frames and snapshots."""
+
+    def __init__(self, source: object) -> None:
+        self.source = source
+        self.frames = LatestFrame()
+        self.snapshots: Latest[Snapshot] = Latest()
+        self.state = "running"
+        self.error: SourceError | None = None
+        self.info = CaptureInfo(source="fake", kind="demo", width=640, height=360, fps=30)
+        self.analyser = SimpleNamespace(versions=lambda: {}, units=lambda: {}, model_id="none")
+        self.maps: list[frozenset[str]] = []
+        self.recording: RecorderStatus | None = None
+        self.finished: TakeResult | None = None
+        self.left = False
+
+    def __enter__(self) -> FakeEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.left = True
+
+    def set_maps(self, names: tuple[str, ...]) -> None:
+        self.maps.append(frozenset(names))
+
+    def health(self) -> Health:
+        return Health(29.9, 14.5, 3, 41.0, 100, "running", self.error)
+
+    def start_recording(self, root: Any, header: Any) -> None:
+        self.finished = None
+        self.recording = RecorderStatus(2, 2, 1000, 0.1, 0, 0, "frame", None)
+
+    def stop_recording(self) -> Path:
+        self.recording = None
+        return Path("take.mcap")
+
+    def show(self, index: int) -> None:
+        frame = samples.frame(index)
+        self.frames.put(frame)
+        evidence, fused = samples.all_evidence(), samples.fused()
+        self.snapshots.put(
+            Snapshot(frame, samples.face(), 1, evidence, fused, {}, {"total": 20.0})
+        )
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = set(app.topLevelWidgets())
+    slot = EngineSlot(opener=lambda spec: spec, engine=FakeEngine)  # type: ignore[arg-type, return-value]
+    controller = SessionController(countdown_s=0.0)
+    made = MainWindow(
+        Settings(muted=True),
+        settings_path=tmp_path / "settings.json",
+        slot=slot,
+        controller=controller,
+        cue=AudioCue(muted=True),
+    )
+    made.sources._describe = list
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    _leave(made, qtbot)
+    del made
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [w for w in app.topLevelWidgets() if w not in before]
+    assert not left, f"left over: {left}"
+
+
+def _leave(window: MainWindow, qtbot: QtBot) -> None:
+    window.controller.stop()
+    qtbot.waitUntil(lambda: not window.takes.busy)
+    window.close()
+    window.deleteLater()
+
+
+def engine_of(window: MainWindow) -> FakeEngine:
+    engine: Any = window.slot.engine
+    assert isinstance(engine, FakeEngine)
+    return engine
+
+
+def ready(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> DatasetRoot:
+    """Open a dataset, fill in the form and start a source."""
+    window.takes.open_root(tmp_path / "data")
+    qtbot.waitUntil(lambda: window.takes.root is not None)
+    window.takes.add_consent(Consent(id="C1", subject="S1"))
+    qtbot.waitUntil(lambda: not window.background.busy)
+    window.view.form.set_draft(PresentationDraft("S1", "C1", "O1", site="gate-2"))
+    window.sources.start("demo:bona-fide")
+    root = window.takes.root
+    assert root is not None
+    return root
+
+
+def pretend_to_finalise(root: DatasetRoot) -> None:
+    """Stand in for the child process, whose own tests are elsewhere."""
+    numbers = iter(range(1, 100))
+    root.finalise = lambda journal: samples.take(next(numbers))  # type: ignore[method-assign, assignment]
+
+
+def test_no_source_is_a_card_with_three_ways_on(window: MainWindow, qtbot: QtBot) -> None:
+    card = window.view.card
+    assert window.view.stage.currentWidget() is card
+    assert [b.isEnabled() for b in card.findChildren(QPushButton)] == [True] * 3
+    card.demo.click()
+    assert window.slot.spec == "demo:bona-fide"
+    assert window.view.stage.currentWidget() is window.view.preview
+    qtbot.waitUntil(lambda: "640 x 360" in window.view.picker.status)
+    window.actions_by_id["source.stop"].trigger()
+    assert window.view.stage.currentWidget() is card
+
+
+def test_frames_and_evidence_reach_the_widgets(window: MainWindow, qtbot: QtBot) -> None:
+    window.sources.start("demo:bona-fide")
+    engine = engine_of(window)
+    engine.show(0)
+    qtbot.waitUntil(lambda: window.view.preview.shown >= 1)
+    qtbot.waitUntil(lambda: window.view.panels["depth"].state_text == "+1.4 bona fide")
+    assert "abstains" in window.view.panels["reflection"].state_text
+    qtbot.waitUntil(lambda: "29.9" in window.view.health.texts()[0])
+    assert window.view.health.texts()[2] == "3 dropped"
+
+
+def test_a_collapsed_or_hidden_panel_asks_for_no_map(window: MainWindow, qtbot: QtBot) -> None:
+    window.sources.start("demo:bona-fide")
+    engine = engine_of(window)
+    assert engine.maps[-1] == frozenset(PANELS)
+    window.actions_by_id["panel.depth"].trigger()
+    assert engine.maps[-1] == frozenset(PANELS) - {"depth"}
+    window.view.panels["motion"].hide()
+    assert engine.maps[-1] == frozenset({"texture", "reflection"})
+    window.view.panels["motion"].show()
+    window.actions_by_id["panel.depth"].trigger()
+    assert engine.maps[-1] == frozenset(PANELS)
+
+
+def test_space_records_and_stops_and_the_take_appears(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    root = ready(window, qtbot, tmp_path)
+    pretend_to_finalise(root)
+    window.view.record.seconds.setValue(0)
+    window.activateWindow()
+    window.view.preview.setFocus()
+    qtbot.keyClick(window.view.preview, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.controller.phase == "recording")
+    qtbot.waitUntil(lambda: "2/2 frames on disk" in window.view.record.indicator.text)
+    qtbot.keyClick(window.view.preview, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(window.view.takes.takes.takes) == 1)
+    (session,) = root.sessions()
+    assert session.site == "gate-2"
+    qtbot.keyClick(window.view.preview, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: window.controller.phase == "recording")
+    qtbot.keyClick(window.view.preview, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(window.view.takes.takes.takes) == 2)
+    model = window.view.takes.model()
+    assert model.data(model.index(1, 6)) == "superseded"
+
+
+def test_no_shortcut_fires_while_typing(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    site = window.view.form.site
+    site.setFocus()
+    mirrored = window.settings.mirrored
+    for key in "m l1":
+        qtbot.keyClick(site, key)
+    qtbot.keyClick(site, Qt.Key.Key_Backspace)
+    assert site.text() == "m l"
+    assert window.settings.mirrored is mirrored
+    assert window.controller.phase == "idle"
+
+
+def test_record_says_what_is_missing(window: MainWindow, qtbot: QtBot) -> None:
+    assert not window.view.record.button.isEnabled()
+    assert window.view.record.indicator.text == "To record, start a source."
+    window.actions_by_id["record.toggle"].trigger()
+    assert window.view.messages.message is not None
+    assert window.view.messages.message.what == "To record, start a source."
+
+
+def test_closing_while_recording_asks_once_and_leaves_on_request(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pretend_to_finalise(ready(window, qtbot, tmp_path))
+    window.takes.toggle()
+    qtbot.waitUntil(lambda: window.controller.phase == "recording")
+    for _ in range(3):
+        assert not window.close()
+    assert window.isVisible()
+    assert window.view.messages.waiting == 0
+    window.view.messages.action_triggered.emit("record.close")
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_source_that_fails_has_a_way_out(window: MainWindow, qtbot: QtBot) -> None:
+    window.sources.start("camera:0")
+    engine = engine_of(window)
+    engine.error = SourceError("E-CAM-02", "the camera is in use", "EBUSY", "close it")
+    qtbot.waitUntil(lambda: window.view.messages.message is not None)
+    message = window.view.messages.message
+    assert message is not None
+    assert (message.code, message.button) == ("E-CAM-02", "Try again")
+    assert window.view.stage.currentWidget() is window.view.card
+    qtbot.waitUntil(lambda: engine.left)
+    window.view.messages.action_triggered.emit(message.action)
+    assert window.slot.engine is not None
+
+
+def test_opening_a_slow_source_keeps_the_window_alive(window: MainWindow, qtbot: QtBot) -> None:
+    class SlowEngine(FakeEngine):
+        def __exit__(self, *_: object) -> None:
+            time.sleep(0.2)
+            self.left = True
+
+    window.slot._make = SlowEngine  # type: ignore[assignment]
+    window.sources.start("camera:0")
+    engine_of(window).state = "opening"
+    watchdog = Watchdog()
+    qtbot.waitUntil(lambda: "opening" in window.view.picker.status)
+    watchdog.start()
+    window.view.picker.start.click()  # cancel
+    qtbot.waitUntil(lambda: watchdog.ticks > 10)
+    watchdog.stop()
+    assert watchdog.max_gap_ms < 150
+    assert window.slot.engine is None
+    assert window.slot.wait_closed()
+
+
+def test_settings_are_remembered(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    ready(window, qtbot, tmp_path)
+    window.actions_by_id["view.mirrored"].trigger()
+    window.actions_by_id["codec.jpeg"].trigger()
+    window.actions_by_id["panel.texture"].trigger()
+    window.close()
+    kept = load(tmp_path / "settings.json")
+    assert (kept.mirrored, kept.codec, kept.collapsed) == (True, "jpeg", ["texture"])
+    assert kept.root == str(tmp_path / "data")
+    assert kept.source == "demo:bona-fide"
+    assert kept.splitters
+
+
+def test_damaged_layout_state_falls_back(qtbot: QtBot) -> None:
+    settings = Settings(geometry="%%%", splitters={"upper": "\u20ac", "gone": "AA"})
+    window = MainWindow(settings, cue=AudioCue(muted=True))
+    assert (window.width(), window.height()) == (1280, 800)
+    window.close()
+    window.deleteLater()
+
+
+def test_every_control_has_a_name(window: MainWindow) -> None:
+    for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox):
+        for widget in window.view.findChildren(kind):
+            inner = widget.objectName().startswith("qt_") or isinstance(
+                widget.parent(), QComboBox | QAbstractSpinBox
+            )
+            named = widget.accessibleName() or getattr(widget, "text", str)()
+            assert inner or named, f"{widget} in {widget.parent()}"
+
+
+def test_themes_change_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    dark = window.grab().toImage().pixelColor(3, 400)
+    window.actions_by_id["theme.light"].trigger()
+    qtbot.waitUntil(lambda: window.grab().toImage().pixelColor(3, 400) != dark)
+    assert window.settings.theme == "light"
+    window.actions_by_id["theme.dark"].trigger()
