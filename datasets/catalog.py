@@ -117,10 +117,9 @@ class Catalog:
         unknown = sorted(set(filters) - set(FILTERS))
         if unknown:
             raise ValueError(f"unknown filter {unknown[0]!r}; there are {', '.join(FILTERS)}")
-        self.refresh()
         where = " AND ".join(f"{name} IS ?" for name in filters) or "1"
         order = "DESC" if newest_first else "ASC"
-        rows = self._base.execute(
+        rows = self._select(
             f"SELECT {', '.join(_COLUMNS)} FROM takes WHERE {where} "
             f"ORDER BY registered_utc {order}, id {order} LIMIT ?",
             (*filters.values(), -1 if limit is None else limit),
@@ -132,8 +131,7 @@ class Catalog:
 
     def counts(self) -> dict[str, int]:
         """Return the number of takes by label."""
-        self.refresh()
-        rows = self._base.execute("SELECT label, count(*) FROM takes GROUP BY label ORDER BY 1")
+        rows = self._select("SELECT label, count(*) FROM takes GROUP BY label ORDER BY 1", ())
         return {str(label): int(count) for label, count in rows}
 
     def close(self) -> None:
@@ -152,6 +150,15 @@ class Catalog:
     ) -> None:
         """Close the catalogue."""
         self.close()
+
+    def _select(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        """Return rows of the refreshed catalogue; one that turns out damaged is made again."""
+        try:
+            self.refresh()
+            return self._base.execute(statement, values).fetchall()
+        except sqlite3.Error:
+            self.rebuild()
+            return self._base.execute(statement, values).fetchall()
 
     def _connect(self) -> sqlite3.Connection:
         base = sqlite3.connect(self.path, timeout=5.0)

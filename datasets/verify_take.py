@@ -126,7 +126,10 @@ def _check_arrays(path: Path, take: TakeReader) -> list[Finding]:
     findings = []
     names: list[str] = []
     with h5py.File(path, "r", locking=False) as file:
-        file.visit(names.append)
+        try:
+            file.visit(names.append)
+        except RuntimeError as error:
+            return [Finding(code="V-DAMAGED", text=str(error))]
         for name in names:
             try:
                 item = file[name]
