@@ -204,9 +204,9 @@ def likelihood_ratio(share: float, spread: float) -> float:
     """Return the prior llr of a share of the expected parallax, known to ``spread``.
 
     log N(r; 1, .35) - log(.8 N(r; .1, .1) + .2 N(r; .4, .15)): live, flat, bent; placeholders
-    until data calibrate them. Above 1.2 the share says no more than at 1.2.
+    until data calibrate them. Below .05 and above 1.2 the share says no more than there.
     """
-    share = min(share, 1.2)
+    share = min(max(share, 0.05), 1.2)
 
     def density(mean: float, sd: float) -> float:
         sd = float(np.hypot(sd, spread))
