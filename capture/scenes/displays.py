@@ -62,12 +62,12 @@ class Display:
 
 PHONE = Display(
     width_mm=74.0, height_mm=150.0, bezel_mm=(3.0, 4.5), pitch_mm=0.1064, distance_mm=242.0,
-    roll_deg=0.6, hand_deg=4.5, refresh_hz=244.0, ripple=0.035, grid_contrast=0.07,
+    roll_deg=0.6, hand_deg=4.5, refresh_hz=244.0, ripple=0.035, grid_contrast=0.045,
     head_iod_px=96.0,
 )  # fmt: skip
 MONITOR = Display(
     width_mm=531.0, height_mm=299.0, bezel_mm=(12.0, 14.0), pitch_mm=0.289, distance_mm=660.0,
-    roll_deg=2.5, hand_deg=0.0, refresh_hz=74.5, ripple=0.03, grid_contrast=0.07,
+    roll_deg=2.5, hand_deg=0.0, refresh_hz=74.5, ripple=0.03, grid_contrast=0.045,
     head_iod_px=102.0,
 )  # fmt: skip
 
