@@ -115,7 +115,7 @@ class CollectView(QWidget):
     def reset_layout(self) -> None:
         """Give every part the share that it starts with."""
         self._splitters["upper"].setSizes([600, 400])
-        self._splitters["lower"].setSizes([520, 480])
+        self._splitters["lower"].setSizes([505, 495])
         self._splitters["whole"].setSizes([640, 150])
         for panel in self.panels.values():
             panel.set_collapsed(False)

@@ -317,6 +317,8 @@ class MapView(QWidget):
         bar = QRectF(left, line.center().y() - BAR_HEIGHT / 2, right - left, BAR_HEIGHT)
         if bar.width() > 10:
             painter.drawImage(bar, self._bar)
+            painter.setPen(theme.thin_pen(QColor(colours.line)))
+            painter.drawRect(bar)
 
     def _paint_hover(self, painter: QPainter, room: QRectF) -> None:
         assert self._mouse is not None

@@ -56,7 +56,7 @@ class PresentationForm(QWidget):
         self.operator = self._line(self.tr("Operator"), self.tr("pseudonym"))
         self.species = self._combo(self.tr("Presented"))
         self.pai = self._line(self.tr("PAI id"), self.tr("the object, e.g. P7"))
-        self.target = self._line(self.tr("Target"), self.tr("whom the PAI shows"))
+        self.target = self._line(self.tr("Target"), self.tr("who is shown"))
         self.site = self._line(self.tr("Site"), self.tr("e.g. gate-2"))
         self.session = self._line(self.tr("Session"), self.tr("today's, if empty"))
         self.lighting = self._combo(self.tr("Lighting"))

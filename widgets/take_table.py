@@ -50,6 +50,9 @@ COLUMNS: tuple[Column, ...] = (
 
 SUBJECT, DECISION, STATUS = 1, 5, 6
 
+LABEL_PX = 112
+"""A longer label ends in an ellipsis; the tool tip has it whole."""
+
 PAD = "\u2002"
 """Keeps a number off the word in the next column."""
 
@@ -117,7 +120,7 @@ class TakeModel(QAbstractTableModel):
             if index.column() == STATUS and superseded:
                 return self.tr("superseded")
             text = column.text(record)
-            return text + PAD if column.number else text
+            return text + PAD if column.number or index.column() == DECISION else text
         if role == Qt.ItemDataRole.DecorationRole:
             return self._mark(record, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and column.number:
@@ -130,9 +133,15 @@ class TakeModel(QAbstractTableModel):
 
     def _details(self, record: TakeRecord) -> str:
         score = "-" if record.score is None else f"{record.score:+.4f} nat"
-        text = self.tr("{id}, session {session}\nscore {score}, {dropped} frames dropped")
+        text = self.tr(
+            "{label}: {id}, session {session}\nscore {score}, {dropped} frames dropped"
+        )
         return text.format(
-            id=record.id, session=record.session, score=score, dropped=record.dropped
+            label=record.label,
+            id=record.id,
+            session=record.session,
+            score=score,
+            dropped=record.dropped,
         )
 
     @staticmethod
@@ -179,6 +188,7 @@ class TakeTable(QTableView):
         for column in range(len(COLUMNS)):
             if column != SUBJECT:
                 self.resizeColumnToContents(column)
+        self.setColumnWidth(0, min(self.columnWidth(0), LABEL_PX))
 
     @property
     def empty_text(self) -> str:
