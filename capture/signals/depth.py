@@ -308,14 +308,14 @@ class DepthSignal:
         face = self._face
         if face is None or not min(face.box[2:]) > 0:
             return None, ()
-        self._keep_relief()
         if self._relief is None:
             return None, ()
-        reference, measured, _ = self._relief
-        values = _relief.relief_map(reference, measured)
-        shown = SignalMap(
-            values, "relief", "mm", -20.0, 40.0, face.box, title="measured relief"
-        )
+        reference, measured, weight = self._relief
+        if self._map is None:
+            self._map = _relief.relief_map(reference, measured)
+        weak = "" if weight >= 2 else f" (weak: {weight:.1f} x the least motion)"
+        title = f"measured relief{weak}"
+        shown = SignalMap(self._map, "relief", "mm", -20.0, 40.0, face.box, title=title)
         points = reference.points[measured.which] / reference.scale + reference.origin
         old, new = reference.face.box, face.box
         points = (points - old[:2]) / old[2:] * new[2:] + new[:2]
