@@ -22,6 +22,7 @@ _ROWS = 300
 """Rows of the picture that any scene can show."""
 _FRINGE_ROW = 60
 _NECK = ((180, 140), (266, 138), (266, 196), (180, 196))
+_BROWS_TO_CHEEKS = (46, 53, 105, 66, 107, 336, 296, 334, 283, 276, 50, 280)
 _NECK_MIDDLE = 225.0
 
 
@@ -94,10 +95,16 @@ def _skin_mask(colour: NDArray[np.uint8], landmarks: NDArray[np.float32]) -> NDA
     # hair reaches into the outline only from above; shaded cheeks look like hair
     eyes = int(landmarks[[33, 263], 1].mean()) + 4
     skin[eyes:] = region[eyes:] > 0
+    beside = cv2.dilate(region, np.ones((5, 19), np.uint8)) > 0
+    skin[eyes:] |= beside[eyes:] & likely[eyes:]
+    browed = np.zeros_like(region)
+    around = landmarks[list(_BROWS_TO_CHEEKS), :2]
+    cv2.fillConvexPoly(browed, np.rint(cv2.convexHull(around)).astype(np.int32), 1)
+    skin |= browed > 0
     neck = np.array(_NECK, np.float32) - (_NECK_MIDDLE, 0.0) + (middle, 0.0)
     below = np.zeros_like(region)
     cv2.fillConvexPoly(below, np.rint(neck).astype(np.int32), 1)
-    skin |= (below > 0) & (lab[..., 0] > 75) & (lab[..., 1] > 131)
+    skin |= (below > 0) & (lab[..., 0] > 62) & (lab[..., 1] > 128)
     skin[:_FRINGE_ROW] = False
     return np.asarray(skin, np.bool_)
 
@@ -161,7 +168,7 @@ def load_portrait(who: Subject, scale: float, seed: int = 0) -> Portrait:
     landmarks = (mirrored if who.mirrored else straight).copy()
     colour = _with_suit(picture[..., :3], who.suit_hue, landmarks[152, 1] + 30)
     alpha = picture[..., 3].astype(np.float32) / 255
-    skin = _soft(_skin_mask(colour, landmarks), 1.0)
+    skin = _soft(_skin_mask(colour, landmarks), 1.3)
     head = np.zeros(alpha.shape, bool)
     head[: int(landmarks[152, 1] - 28)] = True
     hair = _soft(head & (skin < 0.5), 1.0) * (1 - skin)
