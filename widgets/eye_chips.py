@@ -12,6 +12,7 @@ from liveness.datasets.evidence import Evidence, SignalMap
 
 from . import theme
 from .map_view import FOOT, MapView
+from .overlay import Placement, draw_overlay
 
 MARGIN = 0.35
 """Room around an eye, in widths of the eye."""
@@ -93,10 +94,10 @@ class EyeChipsView(MapView):
             painter.save()
             painter.setClipRect(place)
             _draw_crop(painter, self._chip_frame, box, place)
-            self._current = (box, place)
+            chip = Placement(box, place)
             if self._chip_face is not None:
-                self._paint_iris(painter, self._chip_face, (RIGHT_IRIS, LEFT_IRIS)[index])
-            self._paint_overlay(painter)
+                _draw_iris(painter, self._chip_face, (RIGHT_IRIS, LEFT_IRIS)[index], chip)
+            draw_overlay(painter, self._overlay, chip)
             painter.restore()
             painter.setPen(QPen(QColor(theme.colours().line), 1))
             painter.drawRect(place)
@@ -111,24 +112,15 @@ class EyeChipsView(MapView):
         """Whether eyes are shown."""
         return bool(self._chip_boxes)
 
-    def to_widget(self, x: float, y: float) -> QPointF:
-        """Return the widget position of an image pixel in the chip that is being painted."""
-        box, place = self._current
-        return QPointF(
-            place.left() + (x - box.left()) * place.width() / box.width(),
-            place.top() + (y - box.top()) * place.height() / box.height(),
-        )
 
-    _current: tuple[QRectF, QRectF] = (QRectF(0, 0, 1, 1), QRectF(0, 0, 1, 1))
-
-    def _paint_iris(self, painter: QPainter, face: Face, centre: int) -> None:
-        if not np.isfinite(face.iris_px):
-            return
-        box, place = self._current
-        radius = face.iris_px / 2 * place.width() / box.width()
-        painter.setPen(QPen(QColor(255, 255, 255, 110), 1, Qt.PenStyle.DotLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(self.to_widget(*face.xy[centre].tolist()), radius, radius)
+def _draw_iris(painter: QPainter, face: Face, centre: int, chip: Placement) -> None:
+    """Draw the iris that the highlights are measured in."""
+    if not np.isfinite(face.iris_px):
+        return
+    radius = face.iris_px / 2 * chip.scale[0]
+    painter.setPen(QPen(QColor(255, 255, 255, 110), 1, Qt.PenStyle.DotLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(chip.point(*face.xy[centre].tolist()), radius, radius)
 
 
 def _eye_box(face: Face, eye: tuple[int, ...]) -> QRectF:

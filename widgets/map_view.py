@@ -6,14 +6,15 @@ import time
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame
 from liveness.datasets.evidence import Evidence, MapKind, Overlay, SignalMap
 
-from . import colormaps, mesh, theme, wording
+from . import colormaps, theme, wording
+from .overlay import Placement, draw_face, draw_overlay
 
 BAR_HEIGHT = 8
 KEEP_S = 1.0
@@ -154,13 +155,13 @@ class MapView(QWidget):
             box[1] + (point.y() - place.top()) * box[3] / place.height(),
         )
 
+    def placement(self) -> Placement:
+        """Return where the map's rectangle of the image stands in the widget."""
+        return Placement(QRectF(*(self._box() or (0, 0, 1, 1))), self.map_rect())
+
     def to_widget(self, x: float, y: float) -> QPointF:
         """Return the widget position of an image pixel."""
-        place, box = self.map_rect(), self._box() or (0, 0, 1, 1)
-        return QPointF(
-            place.left() + (x - box[0]) * place.width() / box[2],
-            place.top() + (y - box[1]) * place.height() / box[3],
-        )
+        return self.placement().point(x, y)
 
     def hover_text(self, point: QPointF) -> str:
         """Return the value under a widget position with unit and image pixel, or ``""``."""
@@ -220,8 +221,10 @@ class MapView(QWidget):
         )
         painter.drawImage(self.map_rect(), self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_face(painter)
-        self._paint_overlay(painter)
+        placement = self.placement()
+        if self._face is not None:
+            draw_face(painter, self._face, placement)
+        draw_overlay(painter, self._overlay, placement)
         painter.restore()
         if not self._wheel.isNull():
             painter.drawImage(QPointF(self.width() - 30, 4), self._wheel)
@@ -229,56 +232,6 @@ class MapView(QWidget):
     def _grounded(self) -> bool:
         """Whether the reason must leave room for a picture."""
         return self._map is not None
-
-    def _paint_face(self, painter: QPainter) -> None:
-        if self._face is None:
-            return
-        painter.setPen(theme.thin_pen(QColor("#AEB8C4")))
-        xy = self._face.xy
-        for line in mesh.CONTOURS:
-            points = [self.to_widget(x, y) for x, y in xy[list(line)].tolist()]
-            painter.drawPolyline(QPolygonF(points))
-
-    def _paint_overlay(self, painter: QPainter) -> None:
-        for item in self._overlay:
-            painter.setPen(QPen(QColor(0, 0, 0, 150), 2.6))
-            self._paint_primitive(painter, item)
-            painter.setPen(QPen(QColor("#FFFFFF"), 1.2))
-            self._paint_primitive(painter, item)
-
-    def _paint_primitive(self, painter: QPainter, item: Overlay) -> None:
-        if item.kind == "lines":
-            for start, end in item.xy.tolist():
-                self._paint_arrow(painter, self.to_widget(*start), self.to_widget(*end))
-            return
-        points = QPolygonF([self.to_widget(x, y) for x, y in item.xy.tolist()])
-        if item.kind == "points":
-            painter.save()
-            pen = painter.pen()
-            pen.setWidthF(pen.widthF() * 1.6)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawPoints(points)
-            painter.restore()
-        else:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolygon(points)
-
-    @staticmethod
-    def _paint_arrow(painter: QPainter, start: QPointF, end: QPointF) -> None:
-        painter.drawLine(start, end)
-        along = end - start
-        length = float(np.hypot(along.x(), along.y()))
-        if length < 4:
-            return
-        head = min(5.0, length / 2)
-        unit = QPointF(along.x() / length, along.y() / length)
-        for side in (-0.5, 0.5):
-            barb = QPointF(
-                end.x() - head * (unit.x() - side * unit.y()),
-                end.y() - head * (unit.y() + side * unit.x()),
-            )
-            painter.drawLine(end, barb)
 
     def _paint_reason(self, painter: QPainter, room: QRectF) -> None:
         painter.setFont(theme.font(11 if self._grounded() else 13))
