@@ -31,6 +31,7 @@ class Summary(Model):
     frames: int
     seconds: float
     faces: int
+    analysed: int = 0
     score: float | None
     decision: str
     status: Status
@@ -89,6 +90,7 @@ class Gathered:
             frames=len(times),
             seconds=(max(times) - min(times)) / 1e9 if times else 0.0,
             faces=sum(item.landmarks is not None for item in self.analyses.values()),
+            analysed=len(self.analyses),
             score=last.fused.llr if last is not None and last.fused.valid else None,
             decision=last.fused.decision if last is not None else "undecided",
             status=status or found,

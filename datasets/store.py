@@ -307,6 +307,7 @@ class DatasetRoot:
             frames=summary.frames,
             seconds=summary.seconds,
             faces=summary.faces,
+            analysed=summary.analysed,
             label=presentation.label,
             subject=presentation.subject,
             target=presentation.target,

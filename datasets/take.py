@@ -101,6 +101,8 @@ class TakeRecord(Model):
     seconds: float = Field(ge=0)
     faces: int = Field(ge=0)
     """Number of frames in which a face was found."""
+    analysed: int = Field(default=0, ge=0)
+    """Number of frames that were analysed; a live take skips what it cannot keep up with."""
     label: str
     subject: str | None
     target: str | None = None

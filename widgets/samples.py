@@ -115,6 +115,7 @@ def take(number: int = 1, **changes: Any) -> TakeRecord:
         "frames": 150,
         "seconds": 5.0,
         "faces": 148,
+        "analysed": 150,
         "label": "bona-fide",
         "subject": "S1",
         "score": 1.449,

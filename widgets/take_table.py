@@ -32,7 +32,7 @@ def score_text(record: TakeRecord) -> str:
 
 def faces_percent(record: TakeRecord) -> str:
     """Return the share of frames with a face, ``-`` without frames."""
-    return f"{100 * record.faces / record.frames:.0f} %" if record.frames else "-"
+    return f"{100 * record.faces / record.analysed:.0f} %" if record.analysed else "-"
 
 
 COLUMNS: tuple[Column, ...] = (
