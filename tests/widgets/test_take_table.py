@@ -24,7 +24,7 @@ def test_a_take_is_a_row_with_units(qtbot: QtBot) -> None:
         table.model().headerData(c, Qt.Orientation.Horizontal).strip() for c in range(8)
     ]
     assert headings == [column.title for column in COLUMNS]
-    table.takes.add_take(samples.take(3, frames=0, faces=0, status="incomplete"))
+    table.takes.add_take(samples.take(3, frames=0, analysed=0, faces=0, status="incomplete"))
     assert row(table)[3] == "-"
     assert table.takes.takes[0].id == "T0003"
 
