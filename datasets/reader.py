@@ -183,7 +183,7 @@ class TakeReader:
 
     def size(self, i: int) -> tuple[int, int]:
         """Return width and height of frame ``i``, pixels."""
-        if "frames/width" in self._file:
+        if self._guard(lambda: "frames/width" in self._file):
             return (
                 int(self._column("frames/width", np.int64)[i]),
                 int(self._column("frames/height", np.int64)[i]),
@@ -246,9 +246,9 @@ class TakeReader:
         KeyError
             When the take has no such evidence.
         """
-        if f"evidence/{name}" not in self._file:
+        if not self._guard(lambda: f"evidence/{name}" in self._file):
             raise KeyError(name)
-        group = self._file[f"evidence/{name}"]
+        group = self._guard(lambda: self._file[f"evidence/{name}"])
         content = self._guard(
             lambda: {key: item[()] for key, item in group.items() if hasattr(item, "shape")}
         )
@@ -298,12 +298,13 @@ class TakeReader:
 
     def _check(self) -> None:
         """Check format, schema, and that the frames' columns fit together."""
-        root = self._file.attrs
-        if root.get("format") != FORMAT or root.get("schema_version") != SCHEMA_VERSION:
+        names = ("format", "schema_version")
+        form, schema = self._guard(lambda: [self._file.attrs.get(name) for name in names])
+        if form != FORMAT or schema != SCHEMA_VERSION:
             raise DataError(
                 "E-DAT-08",
                 f"{self.path.name} is no take that this version reads",
-                f"format {root.get('format')!r}, schema {root.get('schema_version')!r}",
+                f"format {form!r}, schema {schema!r}",
                 "update the program, or check the path",
             )
         count, offset = self.n_frames, self._offset

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .envelope import MARKER
-from .errors import DataError, LivenessError, RecordingError
+from .errors import DataError, LivenessError, RecordingError, StorageError
 from .store import DatasetRoot
 from .take import TakeRecord
 
@@ -62,7 +62,9 @@ def recover_root(
             if result is not None:
                 found.append(result)
         if journals or parts:
-            root.write_manifest()
+            # a table made of other files; on a full disk it waits for the next time
+            with contextlib.suppress(StorageError):
+                root.write_manifest()
         if progress is not None:
             progress(len(journals), len(journals), "")
     return found
