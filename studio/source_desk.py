@@ -12,6 +12,7 @@ from liveness.capture.engine import LiveEngine
 from liveness.capture.sources import SourceDescription, describe_sources
 from liveness.datasets.errors import LivenessError
 from liveness.datasets.take import CaptureInfo
+from liveness.widgets import wording
 from liveness.widgets.message_bar import Message
 
 from .background import Background
@@ -184,10 +185,12 @@ def _camera_reasons() -> list[str]:
     from .doctor import Environment, check_camera
 
     finding = check_camera(Environment())
-    reasons = [". ".join(p for p in (finding.what, finding.measured, finding.remedy) if p)]
+    parts = (finding.what, finding.measured, finding.remedy)
+    reasons = [" ".join(wording.sentence(part) for part in parts if part)]
     for item in describe_sources():
-        if item.kind == "camera" and not item.available:
-            reasons.append(f"{item.title}: {item.note}")
+        # a pattern such as camera:N stands for no device
+        if item.kind == "camera" and not item.available and item.spec[-1:].isdigit():
+            reasons.append(wording.sentence(f"{item.title}: {item.note}"))
     if not any(Path("/dev").glob("video*")) and Path("/dev").is_dir():
-        reasons.append("the system has no /dev/video* device: plug the camera in")
+        reasons.append("The system has no /dev/video* device.")
     return reasons

@@ -51,7 +51,7 @@ class PresentationForm(QWidget):
         super().__init__(parent)
         self._consents: dict[str, Consent] = {}
         self._wanted_consent = ""
-        self.subject = self._line(self.tr("Subject"), self.tr("pseudonym, no name"))
+        self.subject = self._line(self.tr("Subject"), self.tr("pseudonym"))
         self.consent = self._combo(self.tr("Consent"))
         self.operator = self._line(self.tr("Operator"), self.tr("pseudonym"))
         self.species = self._combo(self.tr("Presented"))

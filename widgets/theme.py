@@ -108,7 +108,7 @@ COLOURS: dict[ThemeName, Colours] = {
     "contrast": Colours(
         window="#000000",
         panel="#000000",
-        raised="#1A1A1A",
+        raised="#2B2B2B",
         line="#FFFFFF",
         text="#FFFFFF",
         secondary="#E0E0E0",
@@ -173,10 +173,12 @@ def thin_pen(colour: QColor, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen
 def _palette(colours: Colours) -> QPalette:
     role, group = QPalette.ColorRole, QPalette.ColorGroup
     palette = QPalette()
+    # Fusion draws a field's edge darker than the window: on black only its ground shows it
+    base = colours.raised if colours.window == colours.panel else colours.panel
     for key, value in (
         (role.Window, colours.window),
         (role.WindowText, colours.text),
-        (role.Base, colours.panel),
+        (role.Base, base),
         (role.AlternateBase, colours.raised),
         (role.Text, colours.text),
         (role.Button, colours.raised),
