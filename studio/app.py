@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SWITCH_S = 0.002
+"""How long a Python thread may run while another waits, seconds; 5 ms by default."""
+
 
 def make_application(theme_name: ThemeName = "dark") -> QApplication:
     """Return the application object, with theme and names; made once per process.
@@ -124,6 +127,8 @@ def _open(
     from .main_window import MainWindow
 
     _catch_everything()
+    # half of the analysis is Python: the window gets its turn sooner
+    sys.setswitchinterval(SWITCH_S)
     window = MainWindow(settings, settings_path=path if remember else None)
     if prefill:
         window.takes.prefill(prefill)

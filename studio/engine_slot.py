@@ -45,19 +45,27 @@ class EngineSlot:
         """The engine, or ``None`` while nothing is watched."""
         return self._engine
 
-    def open(self, spec: str) -> LiveEngine:
-        """Close what runs and begin to open another source; returns at once.
+    def prepare(self, spec: str) -> Source:
+        """Return the source of a specification; in a thread, for it may load a whole room.
 
         Raises
         ------
         LivenessError
             When the specification names no source.
         """
+        return self._opener(spec)
+
+    def enter(self, spec: str, source: Source) -> LiveEngine:
+        """Close what runs and begin to open a prepared source; returns at once."""
         self.close()
         self.spec = spec
-        engine = self._make(self._opener(spec))
-        self._engine = engine.__enter__()
+        self._engine = self._make(source).__enter__()
         return self._engine
+
+    def open(self, spec: str) -> LiveEngine:
+        """Prepare a source and enter it."""
+        self.close()
+        return self.enter(spec, self.prepare(spec))
 
     def close(self) -> None:
         """Close what runs in a thread of its own: a driver may take seconds."""

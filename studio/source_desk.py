@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from liveness.capture.engine import LiveEngine
+from liveness.capture.frame import Source
 from liveness.capture.sources import SourceDescription, describe_sources
 from liveness.datasets.errors import LivenessError
 from liveness.datasets.take import CaptureInfo
@@ -51,6 +53,7 @@ class SourceDesk(QObject):
         self._view, self._settings, self._slot = view, settings, slot
         self._background, self._describe = background, describe
         self._state = ""
+        self._asked = 0
         self._sources: list[SourceDescription] = []
         for spec in reversed(settings.recordings):
             view.picker.add_file(spec)
@@ -90,24 +93,35 @@ class SourceDesk(QObject):
         """Open a source in the background and watch it."""
         self._view.messages.dismiss_action("source.start")
         self.stop()
-        self._view.picker.choose(spec)
-        try:
-            engine = self._slot.open(spec)
-        except LivenessError as error:
-            self._failed(error)
-            return
+        picker = self._view.picker
+        picker.choose(spec)
         self._settings.source = spec
         self._state = "opening"
-        self._view.picker.set_opening(self._view.picker.combo.currentText())
+        picker.set_opening(picker.combo.currentText())
         self._view.preview.set_empty_text(self.tr("Opening the source\u2026"))
         self._view.show_source(True)
-        self.engine_changed.emit(engine)
+        self._asked += 1
+        self._background.run(
+            partial(self._slot.prepare, spec),
+            partial(self._on_prepared, self._asked, spec),
+            partial(self._on_refused, self._asked),
+        )
+
+    def _on_prepared(self, asked: int, spec: str, source: Source) -> None:
+        """Enter a source, unless it was cancelled or another one was asked for since."""
+        if asked == self._asked and self._state == "opening":
+            self.engine_changed.emit(self._slot.enter(spec, source))
+
+    def _on_refused(self, asked: int, error: LivenessError) -> None:
+        if asked == self._asked:
+            self._failed(error)
 
     def stop(self) -> None:
         """Close the source, or give up opening it."""
         if not self._state:
             return
         self._state = ""
+        self._asked += 1
         self.engine_changed.emit(None)
         self._slot.close()
         self._view.picker.set_closed()

@@ -118,6 +118,10 @@ def _leave(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def engine_of(window: MainWindow) -> FakeEngine:
+    """Return the engine once the source is prepared."""
+    limit = time.monotonic() + 5
+    while window.slot.engine is None and time.monotonic() < limit:
+        QApplication.processEvents()
     engine: Any = window.slot.engine
     assert isinstance(engine, FakeEngine)
     return engine
@@ -131,6 +135,7 @@ def ready(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> DatasetRoot:
     qtbot.waitUntil(lambda: not window.background.busy)
     window.view.form.set_draft(PresentationDraft("S1", "C1", "O1", site="gate-2"))
     window.sources.start("demo:bona-fide")
+    engine_of(window)
     root = window.takes.root
     assert root is not None
     return root
@@ -147,7 +152,7 @@ def test_no_source_is_a_card_with_three_ways_on(window: MainWindow, qtbot: QtBot
     assert window.view.stage.currentWidget() is card
     assert [b.isEnabled() for b in card.findChildren(QPushButton)] == [True] * 3
     card.demo.click()
-    assert window.slot.spec == "demo:bona-fide"
+    assert engine_of(window).source == "demo:bona-fide"
     assert window.view.stage.currentWidget() is window.view.preview
     qtbot.waitUntil(lambda: "640 x 360" in window.view.picker.status)
     window.actions_by_id["source.stop"].trigger()
@@ -247,18 +252,22 @@ def test_a_source_that_fails_has_a_way_out(window: MainWindow, qtbot: QtBot) -> 
     assert window.view.stage.currentWidget() is window.view.card
     qtbot.waitUntil(lambda: engine.left)
     window.view.messages.action_triggered.emit(message.action)
-    assert window.slot.engine is not None
+    assert engine_of(window) is not engine
 
 
 def test_opening_a_slow_source_keeps_the_window_alive(window: MainWindow, qtbot: QtBot) -> None:
     class SlowEngine(FakeEngine):
+        def __init__(self, source: object) -> None:
+            super().__init__(source)
+            self.state = "opening"
+
         def __exit__(self, *_: object) -> None:
             time.sleep(0.2)
             self.left = True
 
     window.slot._make = SlowEngine  # type: ignore[assignment]
     window.sources.start("camera:0")
-    engine_of(window).state = "opening"
+    engine_of(window)
     watchdog = Watchdog()
     qtbot.waitUntil(lambda: "opening" in window.view.picker.status)
     watchdog.start()
@@ -268,6 +277,25 @@ def test_opening_a_slow_source_keeps_the_window_alive(window: MainWindow, qtbot:
     assert watchdog.max_gap_ms < 150
     assert window.slot.engine is None
     assert window.slot.wait_closed()
+
+
+def test_a_source_that_was_cancelled_while_it_was_prepared_never_starts(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    def slow(spec: str) -> Any:
+        time.sleep(0.1)
+        return spec
+
+    window.slot._opener = slow
+    watchdog = Watchdog()
+    watchdog.start()
+    window.sources.start("camera:0")
+    assert window.view.picker.start.text() == "Cancel"
+    window.view.picker.start.click()
+    qtbot.waitUntil(lambda: not window.background.busy)
+    assert window.slot.engine is None
+    assert window.view.stage.currentWidget() is window.view.card
+    assert watchdog.max_gap_ms < 100
 
 
 def test_settings_are_remembered(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
