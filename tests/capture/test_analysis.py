@@ -25,6 +25,7 @@ from liveness.capture.frame import Frame, LatestFrame
 from liveness.capture.fusion import Fusion, FusionWeights
 from liveness.capture.landmarks import ModelId
 from liveness.capture.quality import QUALITY_UNITS
+from liveness.capture.quality import QUALITY_UNITS
 from liveness.capture.signal import Signal, SignalContext, SignalFamily
 from liveness.capture.tracker import FaceTracker
 from liveness.datasets.errors import LivenessError
@@ -143,7 +144,7 @@ def test_header_facts() -> None:
     subject = analyser(Counting)
     assert subject.names == ("counting",)
     assert subject.versions() == {"counting": "3"}
-    assert subject.units() == {"counting": {"frames": "1"}}
+    assert subject.units() == {"counting": {"frames": "1"}, "quality": dict(QUALITY_UNITS)}
     assert subject.model_id == "fixed 1 sha256:" + "ab" * 32
 
 
