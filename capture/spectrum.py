@@ -35,6 +35,7 @@ RING_BINS: Final = 256
 """Fewest bins of a ring: a median of few bins is itself noisy and raises false alarms."""
 
 _SUPPRESS: Final = 3
+_BORDER: Final = cv2.BORDER_REFLECT_101
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,30 +50,32 @@ class SpectrumPlan:
         Shape ``(size, size)``, float32: Hann.
     searched
         Shape ``(size, size // 2 + 1)``, bool: bins that may hold a peak.
-    below, share
-        Same shape: the ring at or below a bin's radius, intp; how far the bin lies towards the
-        next ring, 0..1, float32.
+    order
+        Shape ``(bins,)``, intp: flat numbers of the searched bins by radius. Whitening works on
+        this order, in which a ring is a slice.
+    starts, ring
+        Where each ring starts in that order, and how many bins each has; neighbours overlap by
+        a bin or two where the bins do not divide evenly.
+    blend
+        Shape ``(rings, bins)``, float32: how much each ring counts for a bin of its radius.
     axes
-        Shape ``(4, n)``, intp: flat numbers of the bins near the lower and upper half of the
-        horizontal axis, then of the vertical one; padded by repetition.
-    members, padding
-        Flat bin numbers per ring, shape ``(rings, longest)``, and where that is padded.
-    middle
-        Where the median of each sorted ring lies, shape ``(rings,)``.
-    bins
-        Number of bins searched.
+        Shape ``(4, n)``, intp: places in that order of the bins near the lower and upper half
+        of the horizontal axis, then of the vertical one; padded by repetition.
     """
 
     size: int
     window: NDArray[np.float32]
     searched: NDArray[np.bool_]
-    below: NDArray[np.intp]
-    share: NDArray[np.float32]
+    order: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    ring: int
+    blend: NDArray[np.float32]
     axes: NDArray[np.intp]
-    members: NDArray[np.intp]
-    middle: NDArray[np.intp]
-    padding: NDArray[np.bool_]
-    bins: int
+
+    @property
+    def bins(self) -> int:
+        """Number of bins searched."""
+        return len(self.order)
 
 
 @lru_cache(maxsize=8)
@@ -89,56 +92,36 @@ def spectrum_plan(size: int) -> SpectrumPlan:
     on_axis = np.stack(np.broadcast_arrays(abs(fy), abs(fx))) * size <= BLOCK_BINS + 1e-9
     blocks = (on_eighth & on_axis).any(axis=0)
     searched = (radius >= LOWEST) & (radius <= HIGHEST) & ~twice & ~blocks
-    ring, centre = _rings(radius, searched)
-    counts = np.bincount(ring[searched])
-    members = np.zeros((len(counts), counts.max()), np.intp)
-    padding = np.arange(counts.max())[None, :] >= counts[:, None]
-    order = np.flatnonzero(searched)
-    members[~padding] = order[np.argsort(ring.ravel()[order], kind="stable")]
-    place = np.interp(radius, centre, np.arange(len(centre)))
-    below = np.minimum(place.astype(np.intp), len(centre) - 2)
+    flat = np.flatnonzero(searched)
+    order = flat[np.argsort(radius.ravel()[flat], kind="stable")]
+    sorted_radius = radius.ravel()[order]
+    rings = max(len(order) // RING_BINS, 2)
+    ring = -(-len(order) // rings)
+    starts = np.rint(np.linspace(0, len(order) - ring, rings)).astype(np.intp)
+    centre = np.array([sorted_radius[start : start + ring].mean() for start in starts])
+    place = np.interp(sorted_radius, centre, np.arange(rings))
+    blend = np.maximum(1 - abs(place - np.arange(rings)[:, None]), 0)
     return SpectrumPlan(
         size=size,
         window=np.outer(hann, hann).astype(np.float32),
         searched=searched,
-        below=below,
-        share=(place - below).astype(np.float32),
-        axes=_axes(radius, searched),
-        members=members,
-        padding=padding,
-        middle=((counts - 1) // 2).astype(np.intp),
-        bins=int(searched.sum()),
+        order=order,
+        starts=starts,
+        ring=ring,
+        blend=blend.astype(np.float32),
+        axes=_axes(radius, searched, order),
     )
 
 
-def _rings(
-    radius: NDArray[np.float64], searched: NDArray[np.bool_]
-) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Number rings of at least ``RING_BINS`` bins; return also the mean radius of each."""
-    whole = (radius * radius.shape[0]).astype(np.intp)
-    counts = np.bincount(whole[searched])
-    of_radius, current, held = np.zeros(int(whole.max()) + 1, np.intp), 0, 0
-    for step, count in enumerate(counts.tolist()):
-        of_radius[step] = current
-        held += count
-        if held >= RING_BINS:
-            current, held = current + 1, 0
-    # a last ring that is too small joins the one before
-    last = current if held >= RING_BINS else current - 1
-    of_radius[len(counts) :] = last
-    ring = np.minimum(of_radius[whole], last)
-    inside = ring[searched]
-    centre = np.bincount(inside, weights=radius[searched]) / np.bincount(inside)
-    return ring, centre
-
-
-def _axes(radius: NDArray[np.float64], searched: NDArray[np.bool_]) -> NDArray[np.intp]:
+def _axes(
+    radius: NDArray[np.float64], searched: NDArray[np.bool_], order: NDArray[np.intp]
+) -> NDArray[np.intp]:
     size = radius.shape[0]
     rows = np.minimum(np.arange(size), size - np.arange(size))[:, None] <= AXIS_BINS
     columns = np.arange(radius.shape[1])[None, :] <= AXIS_BINS
     upper = radius >= (LOWEST + HIGHEST) / 2
     pieces = [
-        np.flatnonzero(near & half & searched)
+        np.flatnonzero((near & half & searched).ravel()[order])
         for near in (rows, columns)
         for half in (~upper, upper)
     ]
@@ -146,12 +129,12 @@ def _axes(radius: NDArray[np.float64], searched: NDArray[np.bool_]) -> NDArray[n
     return np.stack([np.resize(piece, longest) for piece in pieces])
 
 
-def standardise(patches: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Take shading and contrast out of patches, so that texture alone remains.
+def standardise(patch: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Take shading and contrast out of a patch, so that texture alone remains.
 
     Parameters
     ----------
-    patches
+    patch
         Shape ``(h, w)`` or ``(h, w, k)``, float32, levels.
 
     Returns
@@ -161,16 +144,17 @@ def standardise(patches: NDArray[np.float32]) -> NDArray[np.float32]:
         plus one level, clipped to +-3. The means are twice a box, close to Gaussians of 4 and
         8 pixels.
     """
-    residual = patches - _smooth(patches, 9)
-    spread = np.sqrt(np.maximum(_smooth(residual * residual, 17), 0)) + 1
-    return np.asarray(np.clip(residual / spread, -3, 3), np.float32)
+    residual = cv2.subtract(patch, _boxed(_boxed(patch, 9), 9))
+    power = cv2.sqrBoxFilter(residual, cv2.CV_32F, (17, 17), borderType=_BORDER)
+    spread = cv2.sqrt(np.maximum(_boxed(power, 17), 0))
+    spread += 1
+    residual /= spread
+    clipped: NDArray[np.float32] = np.clip(residual, -3, 3, out=residual)
+    return clipped.reshape(patch.shape)
 
 
-def _smooth(image: NDArray[np.float32], size: int) -> NDArray[np.float32]:
-    """Return a smooth local mean: a box twice, width ``size``, pixels."""
-    once = cv2.blur(image, (size, size), borderType=cv2.BORDER_REFLECT_101)
-    twice = cv2.blur(once, (size, size), borderType=cv2.BORDER_REFLECT_101)
-    return np.asarray(twice, np.float32).reshape(image.shape)
+def _boxed(image: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    return np.asarray(cv2.blur(image, (size, size), borderType=_BORDER), np.float32)
 
 
 def whitened(patches: NDArray[np.float32], plan: SpectrumPlan) -> NDArray[np.float32]:
@@ -184,24 +168,33 @@ def whitened(patches: NDArray[np.float32], plan: SpectrumPlan) -> NDArray[np.flo
     Returns
     -------
     numpy.ndarray
-        Shape ``(k, size, size // 2 + 1)``, float32; 0 in bins that are not searched. Near an
-        axis that is stronger than its rings as a whole, by half axes, its own median counts.
+        Shape ``(k, plan.bins)``, float32, in the plan's order: `spread` puts it into place.
+        Near an axis that is stronger than its rings as a whole, by half axes, its own median
+        counts.
     """
-    centred = patches - patches.mean(axis=(1, 2), keepdims=True)
-    spectrum = scipy.fft.rfft2(centred * plan.window, axes=(1, 2))
-    power = (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
-    rings = power.reshape(len(patches), -1)[:, plan.members]
-    rings[:, plan.padding] = np.inf
-    rings.sort(axis=2)
-    medians = np.log(np.maximum(rings[:, np.arange(len(plan.middle)), plan.middle], 1e-6))
-    lower, upper = medians[:, plan.below], medians[:, plan.below + 1]
-    floor = np.exp(lower + plan.share * (upper - lower))
-    white = np.where(plan.searched, power / floor, 0).astype(np.float32)
-    flat = white.reshape(len(white), -1)
-    for piece in plan.axes:
-        ridge = np.median(flat[:, piece], axis=1, keepdims=True)
-        flat[:, piece] /= np.maximum(ridge, 1)
+    spectrum = scipy.fft.rfft2(patches * plan.window, axes=(1, 2), overwrite_x=True)
+    searched = spectrum.reshape(len(patches), -1)[:, plan.order]
+    white = searched.real**2
+    white += searched.imag**2
+    middle = (plan.ring - 1) // 2
+    medians = np.empty((len(white), len(plan.starts)), np.float32)
+    for ring, start in enumerate(plan.starts.tolist()):
+        # sorting whole short rows is faster than a selection: it runs in vector registers
+        medians[:, ring] = np.sort(white[:, start : start + plan.ring], axis=1)[:, middle]
+    white *= np.exp(-np.log(np.maximum(medians, 1e-6)) @ plan.blend)
+    ridges = np.sort(white[:, plan.axes], axis=2)
+    half = plan.axes.shape[1] // 2
+    ridges = np.maximum((ridges[:, :, half] + ridges[:, :, -half - 1]) / 2, 1)
+    for piece, ridge in zip(plan.axes, ridges.T, strict=True):
+        white[:, piece] /= ridge[:, None]
     return white
+
+
+def spread(white: NDArray[np.float32], plan: SpectrumPlan) -> NDArray[np.float32]:
+    """Return spectra in place: shape ``(k, size, size // 2 + 1)``, 0 where not searched."""
+    placed = np.zeros((len(white), plan.searched.size), np.float32)
+    placed[:, plan.order] = white
+    return placed.reshape(len(white), *plan.searched.shape)
 
 
 def false_alarm_threshold(bins: int, pfa: float) -> float:
@@ -301,12 +294,15 @@ def search_patches(
     """
     size, channels = patches[0].shape[0], patches[0].shape[2]
     plan = spectrum_plan(size)
-    texture = standardise(np.concatenate(list(patches), axis=2))
-    spectra = whitened(np.ascontiguousarray(np.moveaxis(texture, 2, 0)), plan)
-    threshold = false_alarm_threshold(plan.bins * len(spectra), pfa)
-    peaks = [find_peaks(spectrum, plan, threshold) for spectrum in spectra]
+    texture = np.stack([plane for patch in patches for plane in cv2.split(standardise(patch))])
+    white = whitened(texture, plan)
+    threshold = false_alarm_threshold(plan.bins * len(white), pfa)
+    highest = white.max(axis=1)
+    peaks = [np.zeros((0, 3))] * len(white)
+    for n in np.flatnonzero(highest >= threshold).tolist():
+        peaks[n] = find_peaks(spread(white[n : n + 1], plan)[0], plan, threshold)
     by_patch = [
         np.concatenate(peaks[start : start + channels])
         for start in range(0, len(peaks), channels)
     ]
-    return decibels(float(spectra.max())), by_patch, threshold
+    return decibels(float(highest.max())), by_patch, threshold

@@ -14,10 +14,17 @@ from liveness.datasets.evidence import SignalMap
 from . import skin
 from .face import Face
 from .geometry import FACE_OVAL
-from .spectrum import decibels, false_alarm_threshold, spectrum_plan, standardise, whitened
+from .spectrum import (
+    SpectrumPlan,
+    decibels,
+    false_alarm_threshold,
+    spectrum_plan,
+    standardise,
+    whitened,
+)
 
 TILE_PX: Final = 64
-MOST_TILES: Final = 120
+MOST_TILES: Final = 64
 SPAN_DB: Final = 25.0
 
 
@@ -66,7 +73,7 @@ def tile_map(
     rows, columns = tiles.shape[:2]
     plan = spectrum_plan(TILE_PX)
     white = whitened(tiles.reshape(-1, TILE_PX, TILE_PX), plan)
-    power = white.max(axis=(1, 2)) if wave is None else _matched(white, wave)
+    power = white.max(axis=1) if wave is None else _matched(white, wave, plan)
     null = max(null_db, decibels(false_alarm_threshold(plan.bins, pfa)))
     level = (10 * np.log10(np.maximum(power, 1)) - null).reshape(rows, columns)
     margin = (TILE_PX - stride) / 2
@@ -85,11 +92,16 @@ def _count(length: int, stride: int) -> int:
     return (length - TILE_PX) // stride + 1
 
 
-def _matched(white: NDArray[np.float32], wave: tuple[float, float]) -> NDArray[np.float32]:
+def _matched(
+    white: NDArray[np.float32], wave: tuple[float, float], plan: SpectrumPlan
+) -> NDArray[np.float32]:
     """Return the strongest power within two bins of a frequency, shape ``(k,)``."""
     sign = -1.0 if wave[0] < 0 else 1.0
     column, row = (round(sign * part * TILE_PX) for part in wave)
-    columns = np.arange(max(column - 2, 0), min(column + 3, white.shape[2]))
-    rows = np.arange(row - 2, row + 3) % TILE_PX
-    near: NDArray[np.float32] = white[:, rows[:, None], columns[None]].max(axis=(1, 2))
-    return near
+    rows, columns = np.divmod(plan.order, TILE_PX // 2 + 1)
+    off = (rows - row + TILE_PX // 2) % TILE_PX - TILE_PX // 2
+    near = (abs(off) <= 2) & (abs(columns - column) <= 2)
+    if not near.any():
+        return np.zeros(len(white), np.float32)
+    power: NDArray[np.float32] = white[:, near].max(axis=1)
+    return power

@@ -10,6 +10,7 @@ from liveness.capture.spectrum import (
     false_alarm_threshold,
     find_peaks,
     spectrum_plan,
+    spread,
     standardise,
     whitened,
 )
@@ -29,15 +30,19 @@ def grid_patch(
 
 def peaks_of(patch: NDArray[np.float32], pfa: float = 1e-3) -> NDArray[np.float64]:
     plan = spectrum_plan(len(patch))
-    white = whitened(standardise(patch)[None], plan)[0]
+    white = spread(whitened(standardise(patch)[None], plan), plan)[0]
     return find_peaks(white, plan, false_alarm_threshold(plan.bins, pfa))
 
 
-@pytest.mark.parametrize("angle", [7.0, 20.0, 33.0, 45.0])
+@pytest.mark.parametrize("angle", [0.0, 7.0, 20.0, 33.0, 45.0])
 @pytest.mark.parametrize("period", [2.5, 3.0, 4.0, 5.0, 6.0, 8.0])
 def test_truth_T1_a_halftone_is_found_to_two_percent_and_two_degrees(
     period: float, angle: float
 ) -> None:
+    if angle == 0 and period in (4.0, 8.0):
+        # eighths along an axis belong to the block grid of JPEG and MPEG: see T4
+        assert len(peaks_of(grid_patch(128, period, angle))) == 0
+        return
     peaks = peaks_of(grid_patch(128, period, angle))
     assert len(peaks) >= 2
     for fx, fy, level in peaks[:2]:
@@ -48,35 +53,55 @@ def test_truth_T1_a_halftone_is_found_to_two_percent_and_two_degrees(
         assert level > 25
 
 
-@pytest.mark.parametrize("period", [3.0, 5.0, 6.0])
-def test_a_grid_along_the_axes_is_found_too(period: float) -> None:
-    peaks = peaks_of(grid_patch(128, period, 0.0))
-    assert 1 / np.hypot(*peaks[0, :2]) == pytest.approx(period, rel=0.02)
+def levels_of(contrast: float, period: float, draws: int) -> NDArray[np.float64]:
+    """Strongest whitened bins of patches whose grid has this contrast, dB."""
+    plan = spectrum_plan(128)
+    patches = [
+        standardise(grid_patch(128, period, 20.0, contrast * 128 / 2, seed))
+        for seed in range(draws)
+    ]
+    return 10 * np.log10(whitened(np.stack(patches), plan).max(axis=1))
 
 
 @pytest.mark.parametrize("period", [3.0, 5.0, 8.0])
 def test_truth_T2_moire_of_two_percent_is_found_up_to_a_period_of_8(period: float) -> None:
-    levels = []
     for seed in range(8):
-        patch = grid_patch(128, period, 20.0, contrast=0.02 * 128 / 2, seed=seed)
-        peaks = peaks_of(patch)
-        levels.append(peaks[0, 2] if len(peaks) else 0.0)
-    assert min(levels) > 14
+        peaks = peaks_of(grid_patch(128, period, 20.0, contrast=0.02 * 128 / 2, seed=seed))
+        assert len(peaks)
+        assert 1 / np.hypot(*peaks[0, :2]) == pytest.approx(period, rel=0.02)
+
+
+def test_truth_T2_the_area_under_the_curve_grows_with_contrast_and_falls_with_period() -> None:
+    quiet = levels_of(0.0, 5.0, 24)
+    area = {
+        (contrast, period): float(
+            np.mean(levels_of(contrast, period, 24)[:, None] > quiet[None])
+        )
+        for contrast in (0.003, 0.01, 0.02)
+        for period in (3.0, 8.0, 12.0)
+    }
+    for period in (3.0, 8.0):
+        assert area[0.02, period] == 1
+        assert area[0.003, period] <= area[0.01, period] <= area[0.02, period]
+    for contrast in (0.01, 0.02):
+        assert area[contrast, 3.0] >= area[contrast, 8.0] >= area[contrast, 12.0]
+    # 3 per mille is under the noise: no detector that is honest finds it
+    assert area[0.003, 12.0] < 0.75
 
 
 @pytest.mark.parametrize("size", [64, 128])
 def test_truth_T3_white_noise_raises_as_many_false_alarms_as_asked(size: int) -> None:
-    plan, pfa, draws = spectrum_plan(size), 0.02, 600
+    plan, pfa, draws = spectrum_plan(size), 0.02, 1000
     threshold = false_alarm_threshold(plan.bins, pfa)
     random = np.random.default_rng(5)
     highest = []
-    for _ in range(draws // 60):
-        noise = random.normal(128, 4, (size, size, 60)).astype(np.float32)
-        white = whitened(np.ascontiguousarray(np.moveaxis(standardise(noise), 2, 0)), plan)
-        highest.append(white.max(axis=(1, 2)))
+    for _ in range(draws // 50):
+        noise = random.standard_normal((50, size, size), dtype=np.float32) * 4 + 128
+        white = whitened(np.stack([standardise(patch) for patch in noise]), plan)
+        highest.append(white.max(axis=1))
     hits = int((np.concatenate(highest) > threshold).sum())
     # the window makes neighbours alike (fewer alarms), medians are estimates (more)
-    assert abs(hits - pfa * draws) < 3 * np.sqrt(pfa * draws) + 0.5 * pfa * draws
+    assert abs(hits - pfa * draws) < 3 * np.sqrt(pfa * draws)
     middle = decibels(false_alarm_threshold(plan.bins, 0.5))
     assert decibels(float(np.median(np.concatenate(highest)))) == pytest.approx(middle, abs=0.3)
 
@@ -105,10 +130,11 @@ def test_truth_T5_an_unresolved_pitch_shows_at_its_alias(pitch: float) -> None:
 @pytest.mark.parametrize("size", [64, 96, 128, 192])
 def test_a_plan_covers_every_searched_bin_once(size: int) -> None:
     plan: SpectrumPlan = spectrum_plan(size)
-    listed = np.sort(plan.members[~plan.padding])
-    np.testing.assert_array_equal(listed, np.flatnonzero(plan.searched))
-    assert plan.share.min() >= 0
-    assert plan.share.max() <= 1
+    np.testing.assert_array_equal(np.sort(plan.order), np.flatnonzero(plan.searched))
+    in_ring = [np.arange(start, start + plan.ring) for start in plan.starts]
+    np.testing.assert_array_equal(np.unique(in_ring), np.arange(plan.bins))
+    np.testing.assert_allclose(plan.blend.sum(axis=0), 1, rtol=1e-5)
+    assert plan.ring >= 256
 
 
 @pytest.mark.parametrize("value", [0.0, 128.0, 255.0])
