@@ -11,8 +11,10 @@ from typing import Self
 
 import cv2
 
+from liveness.datasets.errors import LivenessError
 from liveness.datasets.evidence import Evidence, FusedEvidence
 from liveness.datasets.model import Model
+from liveness.datasets.model_file import ModelBytes
 from liveness.datasets.take import CaptureInfo
 
 from .face import Face
@@ -21,6 +23,7 @@ from .fusion import Fusion
 from .plugins import LoadedSignals, SignalClass, load_signals, one_line
 from .quality import QUALITY_UNITS, frame_quality
 from .signal import Signal, SignalContext
+from .slotted import ModelSlots
 from .tracker import FaceTracker
 
 log = logging.getLogger(__name__)
@@ -93,6 +96,8 @@ class Analyser:
         Parameters by name of the signal, where they differ from the defaults.
     tracker
         Where faces come from.
+    models
+        Trained models by name of the signal that they go into.
     """
 
     def __init__(
@@ -103,6 +108,7 @@ class Analyser:
         fusion: Fusion | None = None,
         parameters: Mapping[str, Model] | None = None,
         tracker: FaceTracker | None = None,
+        models: Mapping[str, ModelBytes] | None = None,
     ) -> None:
         self.context = context or SignalContext()
         loaded = load_signals() if signals is None else LoadedSignals(tuple(signals), ())
@@ -113,6 +119,10 @@ class Analyser:
         self.signals = tuple(self._build(loaded.classes, parameters or {}))
         self.fusion = fusion or Fusion(signals=self.signals)
         self._tracker = tracker or FaceTracker(self.context)
+        self._slots = ModelSlots()
+        for name, model in (models or {}).items():
+            self.set_model(name, model)
+        self._swap_models()
 
     def __enter__(self) -> Self:
         """Return itself; models are loaded by the first frame."""
@@ -151,6 +161,23 @@ class Analyser:
         units = {signal.name: dict(signal.units) for signal in self.signals}
         return {**units, "quality": dict(QUALITY_UNITS)}
 
+    def set_model(self, name: str, model: ModelBytes | None) -> None:
+        """Put a trained model into a signal before the next frame; ``None`` takes it out.
+
+        May be called from any thread. No signal forgets anything by it.
+
+        Raises
+        ------
+        LivenessError
+            ``E-MOD-15`` when there is no such signal; ``E-MOD-13`` or ``E-MOD-14`` when the
+            model cannot be run.
+        """
+        if name not in self.names:
+            raise LivenessError(
+                "E-MOD-15", f"there is no signal {name!r}", f"there are {', '.join(self.names)}"
+            )
+        self._slots.put(name, model)
+
     def process(self, frame: Frame, *, maps: Collection[str] = ()) -> Snapshot:
         """Take in the next frame and return what is known after it.
 
@@ -168,6 +195,7 @@ class Analyser:
         """
         if cv2.getNumThreads() != 1:
             cv2.setNumThreads(1)
+        self._swap_models()
         watch = _Watch()
         face = self._tracker.update(frame)
         watch.lap("face")
@@ -200,6 +228,12 @@ class Analyser:
     def close(self) -> None:
         """Free the models; the next frame loads them again. From the thread that ran it."""
         self._tracker.close()
+
+    def _swap_models(self) -> None:
+        swapped = self._slots.apply(self.signals)
+        if swapped is not None:
+            self.signals = swapped
+            self.fusion = Fusion(self.fusion.weights, signals=swapped)
 
     def _build(
         self, classes: Sequence[SignalClass], parameters: Mapping[str, Model]

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from liveness.datasets.errors import LivenessError, RecordingError, SourceError
+from liveness.datasets.model_file import ModelBytes
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CaptureInfo, TakeHeader
 
@@ -108,6 +109,8 @@ class LiveEngine:
         self._analysis: AnalysisThread | None = None
         self._reader: Reader | None = None
         self._maps: frozenset[str] = frozenset()
+        self._models: dict[str, ModelBytes] = {}
+        self._choosing = threading.Lock()
         self._latency: tuple[int, int] | None = None
         self._take: LiveTake | None = None
         self._finished: TakeResult | None = None
@@ -164,6 +167,32 @@ class LiveEngine:
         self._maps = frozenset(names)
         if self._analysis is not None:
             self._analysis.set_maps(self._maps)
+
+    def set_model(self, name: str, model: ModelBytes | None) -> None:
+        """Put a trained model into a signal, from the next frame on; ``None`` takes it out.
+
+        Raises
+        ------
+        RecordingError
+            ``E-REC-08`` while a take is recorded: its header says what made its evidence.
+        LivenessError
+            As `Analyser.set_model`; while the source opens, an unknown name is left out.
+        """
+        take = self._take
+        if take is not None:
+            raise RecordingError(
+                "E-REC-08",
+                "models are not changed during a take",
+                take.header.id,
+                "stop the take first",
+            )
+        with self._choosing:
+            if self._analyser is not None:
+                self._analyser.set_model(name, model)
+            elif model is None:
+                self._models.pop(name, None)
+            else:
+                self._models[name] = model
 
     def health(self) -> Health:
         """Return how the engine keeps up now."""
@@ -278,7 +307,12 @@ class LiveEngine:
         """Run reader and analysis until the source ends or the engine is stopped."""
         if self._stop.is_set():
             return
-        self._analyser = self._factory(context_of(source.info, self._context))
+        analyser = self._factory(context_of(source.info, self._context))
+        with self._choosing:
+            for name, model in self._models.items():
+                if name in analyser.names:
+                    analyser.set_model(name, model)
+            self._analyser = analyser
         with AnalysisThread(
             self.frames, self._analyser, self._hand_on, snapshots=self.snapshots
         ) as analysis:
