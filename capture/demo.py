@@ -48,6 +48,10 @@ class DemoSource:
         Otherwise they come as fast as they are read, stamped ``index / fps``.
     frames
         Where the source ends; ``None`` for never.
+    strength
+        How strongly the scene shows what gives it away, 0 to 1: contrast and period of moire
+        or halftone, jitter of a swap, turns of a head or print (``scenes/strength.py``);
+        ``None`` for the look that was composed.
 
     Raises
     ------
@@ -67,6 +71,7 @@ class DemoSource:
         fps: float = 30.0,
         paced: bool = False,
         frames: int | None = None,
+        strength: float | None = None,
     ) -> None:
         if scene not in SCENES:
             raise UsageError(
@@ -82,7 +87,12 @@ class DemoSource:
                 "least 160 x 120 pixels",
                 f"subject {subject}, seed {seed}, {fps:g} frames/s, {width} x {height}",
             )
+        if strength is not None and not 0 <= strength <= 1:
+            raise UsageError(
+                "E-CAM-12", "the strength of a demo scene is 0 to 1", f"got {strength:g}"
+            )
         self.scene = scene
+        self.strength = strength
         self.seed = seed
         self.subject = subject
         self._size = (width, height)
@@ -110,7 +120,7 @@ class DemoSource:
             clock="monotonic" if self._paced else "media",
             virtual=True,
             lossy_origin=False,
-            asked={"scene": self.scene, "subject": self.subject, "seed": self.seed},
+            asked=self._asked(),
         )
 
     @property
@@ -123,11 +133,26 @@ class DemoSource:
         """Number of frames, where the source ends."""
         return self._frames
 
+    def _asked(self) -> dict[str, str | float]:
+        asked: dict[str, str | float] = {
+            "scene": self.scene,
+            "subject": self.subject,
+            "seed": self.seed,
+        }
+        if self.strength is not None:
+            asked["strength"] = self.strength
+        return asked
+
     def _scene(self) -> Scene:
         with self._building:
             if self._built is None:
                 self._built = build_scene(
-                    self.scene, *self._size, subject=self.subject, seed=self.seed, fps=self._fps
+                    self.scene,
+                    *self._size,
+                    subject=self.subject,
+                    seed=self.seed,
+                    fps=self._fps,
+                    strength=self.strength,
                 )
             return self._built
 

@@ -10,17 +10,17 @@ from collections.abc import Callable
 
 from .mask import mask_scene
 from .optics import Lens
-from .prints import PrintScene, bent_print
-from .scene import LiveScene, Scene
+from .prints import bent_print, flat_print
+from .scene import Scene, live_scene
 from .screens import monitor_scene, phone_scene
 from .swap import swap_scene
 
-Builder = Callable[[Lens, int, int, float], Scene]
-"""Takes lens, subject, seed and frames per second."""
+Builder = Callable[[Lens, int, int, float, float | None], Scene]
+"""Takes lens, subject, seed, frames per second and strength (:mod:`.strength`)."""
 
 SCENES: dict[str, Builder] = {
-    "bona-fide": LiveScene,
-    "print-matte": PrintScene,
+    "bona-fide": live_scene,
+    "print-matte": flat_print,
     "print-bent": bent_print,
     "replay-phone": phone_scene,
     "replay-monitor": monitor_scene,
@@ -31,7 +31,14 @@ SCENES: dict[str, Builder] = {
 
 
 def build_scene(
-    name: str, width: int, height: int, *, subject: int, seed: int, fps: float
+    name: str,
+    width: int,
+    height: int,
+    *,
+    subject: int,
+    seed: int,
+    fps: float,
+    strength: float | None = None,
 ) -> Scene:
     """Return a scene by its id.
 
@@ -40,4 +47,4 @@ def build_scene(
     KeyError
         When there is no such scene.
     """
-    return SCENES[name](Lens(width, height), subject, seed, fps)
+    return SCENES[name](Lens(width, height), subject, seed, fps, strength)

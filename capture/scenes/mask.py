@@ -11,7 +11,7 @@ from .cv import cv2
 from .live import HeadStyle
 from .optics import Lens
 from .portrait import Portrait
-from .scene import LiveScene
+from .scene import LiveScene, liveliness_of
 
 _OVAL = (
     10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,
@@ -81,7 +81,11 @@ def _plastic(portrait: Portrait) -> Portrait:
     return replace(portrait, colour=np.clip(np.rint(colour), 0, 255).astype(np.uint8))
 
 
-def mask_scene(lens: Lens, number: int, seed: int, fps: float) -> LiveScene:
-    """Return the scene of a person in a rigid mask."""
+def mask_scene(
+    lens: Lens, number: int, seed: int, fps: float, strength: float | None = None
+) -> LiveScene:
+    """Return the scene of a person in a rigid mask; the strength scales the head's turns."""
     style = HeadStyle(painted_eyes=True, still_face=True, retouch=_plastic)
-    return LiveScene(lens, number, seed, fps, style)
+    return LiveScene(
+        lens, number, seed, fps, style, strength=strength, liveliness=liveliness_of(strength)
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,14 @@ from .office import office
 from .optics import Lens, Points, f32, rotation
 from .portrait import Portrait, load_portrait
 from .sensor import READOUT_S, expose
+from .strength import (
+    BEND_RADIUS_MM,
+    HALFTONE_CONTRAST,
+    HALFTONE_PERIOD_PX,
+    SHEET_TURN_DEG,
+    geometric,
+    linear,
+)
 from .subjects import subject
 from .surface import Grid, Projection, outline
 from .truth import Pattern, Truth, depth_of, flow_between
@@ -25,14 +35,49 @@ _PHOTO = (236, 268)
 """Width and height of the printed cut, portrait pixels."""
 _MARGIN, _HANDS = 12.0, 26.0
 """White border of the paper and room for the fingers beside it, portrait pixels."""
-_HALFTONE_PX = 3.4
-"""Period of the halftone on the canvas at 1280 pixels: coarse, so that a camera resolves it."""
 _HALFTONE_DEG = 37.0
-_CONTRAST = 0.085
 _SKIN_BGR = (118, 146, 198)
 
 
-def _printed(photo: NDArray[np.float32], period: float) -> NDArray[np.float32]:
+@dataclass(frozen=True, slots=True)
+class PrintLook:
+    """How a print is made and held.
+
+    Parameters
+    ----------
+    period_px
+        Of the halftone, on the canvas at 1280 pixels: coarse, so that a camera resolves it.
+    contrast
+        Of each of its two screens of dots in the mid-tones, fraction.
+    turn_deg
+        Amplitude of the turns in the hand, degrees.
+    radius_mm
+        Radius round which the paper is bent; ``None`` when flat.
+    strength
+        What the look was made from; ``None`` as it was composed.
+    """
+
+    period_px: float = 3.4
+    contrast: float = 0.085
+    turn_deg: float = 8.0
+    radius_mm: float | None = None
+    strength: float | None = None
+
+    @classmethod
+    def of(cls, strength: float | None, radius_mm: float | None = None) -> PrintLook:
+        """Return the look at a strength, flat unless a radius is given."""
+        if strength is None:
+            return cls(radius_mm=radius_mm)
+        return cls(
+            period_px=geometric(HALFTONE_PERIOD_PX, strength),
+            contrast=linear(HALFTONE_CONTRAST, strength),
+            turn_deg=geometric(SHEET_TURN_DEG, strength),
+            radius_mm=radius_mm,
+            strength=strength,
+        )
+
+
+def _printed(photo: NDArray[np.float32], period: float, contrast: float) -> NDArray[np.float32]:
     """Return a photograph as a matte print shows it: less gamut, less contrast, a halftone."""
     grey = photo.mean(axis=2, keepdims=True)
     dull = grey + 0.72 * (photo - grey)
@@ -46,7 +91,7 @@ def _printed(photo: NDArray[np.float32], period: float) -> NDArray[np.float32]:
     tone = inked / 255
     depth = 4 * tone * (1 - tone)
     screen = np.cos(along) + 0.8 * np.cos(across)
-    return np.asarray(inked * (1 + _CONTRAST * depth * screen[..., None]), np.float32)
+    return np.asarray(inked * (1 + contrast * depth * screen[..., None]), np.float32)
 
 
 def _finger(
@@ -91,7 +136,7 @@ def _fist(
         np.maximum(alpha, mask, out=alpha)
 
 
-def _sheet(portrait: Portrait) -> tuple[NDArray[np.uint8], Points]:
+def _sheet(portrait: Portrait, look: PrintLook) -> tuple[NDArray[np.uint8], Points]:
     """Return the canvas of paper and fingers, and where the portrait's corner lies on it."""
     scale = portrait.scale
     cut_w, cut_h = (round(v * scale) for v in _PHOTO)
@@ -106,7 +151,7 @@ def _sheet(portrait: Portrait) -> tuple[NDArray[np.uint8], Points]:
     )
     edge = border + hands
     colour[edge : edge + cut_h, edge : edge + cut_w] = _printed(
-        photo, _HALFTONE_PX * scale / 2.3
+        photo, look.period_px * scale / 2.3, look.contrast
     )
     alpha = np.zeros((height, width), np.float32)
     alpha[hands:-hands, hands:-hands] = 1
@@ -133,30 +178,24 @@ class PrintScene:
         Draws motion, background and noise.
     fps
         Frames per second.
-    radius_mm
-        Radius round which the paper is bent; ``None`` when flat.
+    look
+        How the print is made and held.
     """
 
-    def __init__(
-        self,
-        lens: Lens,
-        number: int,
-        seed: int,
-        fps: float,
-        radius_mm: float | None = None,
-    ) -> None:
+    def __init__(self, lens: Lens, number: int, seed: int, fps: float, look: PrintLook) -> None:
         self._lens, self._fps, self._seed = lens, fps, (seed, number)
+        self._look = look
         portrait = load_portrait(subject(number), _SCALE * lens.width, seed)
-        self._canvas, corner = _sheet(portrait)
+        self._canvas, corner = _sheet(portrait, look)
         height, width = self._canvas.shape[:2]
         mm = _DISTANCE_MM / lens.focal_px
-        self._carrier = Carrier(lens, width, height, mm, _DISTANCE_MM, radius_mm)
+        self._carrier = Carrier(lens, width, height, mm, _DISTANCE_MM, look.radius_mm)
         self._covered = coverage(self._canvas[..., 3], self._carrier.shape)
         self._outline = outline(self._covered)
         self._marks = np.asarray(portrait.landmarks[:, :2] + corner, np.float32)
         self._rest = rest_rotation(portrait.landmarks)
-        self._period = _HALFTONE_PX * portrait.scale / 2.3
-        self._hand = HandMovement((seed, number), turn_deg=8.0)
+        self._period = look.period_px * portrait.scale / 2.3
+        self._hand = HandMovement((seed, number), turn_deg=look.turn_deg)
         self._room = office(lens.width, lens.height, seed + 31 * number)
         self._field = Grid(lens.width, lens.height).points()
 
@@ -198,6 +237,7 @@ class PrintScene:
             screen_direction=None,
             flow=flow_between(before, now),
             depth_map=depth_of(self._lens, now, alpha, self._outline),
+            strength=self._look.strength,
         )
 
     def _pattern(self, now: Projection) -> Pattern:
@@ -207,6 +247,16 @@ class PrintScene:
         return Pattern.of_wave(seen)
 
 
-def bent_print(lens: Lens, number: int, seed: int, fps: float) -> PrintScene:
-    """Return the scene of a print bent round a radius of 150 mm."""
-    return PrintScene(lens, number, seed, fps, radius_mm=150.0)
+def flat_print(
+    lens: Lens, number: int, seed: int, fps: float, strength: float | None = None
+) -> PrintScene:
+    """Return the scene of a flat print; the strength sets its halftone and its turns."""
+    return PrintScene(lens, number, seed, fps, PrintLook.of(strength))
+
+
+def bent_print(
+    lens: Lens, number: int, seed: int, fps: float, strength: float | None = None
+) -> PrintScene:
+    """Return the scene of a print bent round a radius of 150 mm, or as the strength says."""
+    radius = 150.0 if strength is None else geometric(BEND_RADIUS_MM, strength)
+    return PrintScene(lens, number, seed, fps, PrintLook.of(strength, radius))

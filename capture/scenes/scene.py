@@ -11,6 +11,7 @@ from .live import HeadFrame, HeadStyle, LiveHead
 from .office import office
 from .optics import Lens
 from .sensor import READOUT_S, expose
+from .strength import LIVELINESS, geometric
 from .subjects import subject
 from .truth import Truth, depth_of, flow_between
 
@@ -40,6 +41,10 @@ class LiveScene:
         Frames per second.
     style
         What differs from a bona fide presentation.
+    strength
+        As the truth shall tell it.
+    liveliness
+        Scale of the head's turns.
     """
 
     def __init__(
@@ -49,10 +54,13 @@ class LiveScene:
         seed: int,
         fps: float,
         style: HeadStyle | None = None,
+        *,
+        strength: float | None = None,
+        liveliness: float = 1.0,
     ) -> None:
-        self._lens, self._fps = lens, fps
+        self._lens, self._fps, self._strength = lens, fps, strength
         self._seed = (seed, number)
-        self._head = LiveHead(lens, subject(number), self._seed, fps, style)
+        self._head = LiveHead(lens, subject(number), self._seed, fps, style, liveliness)
         self._room = office(lens.width, lens.height, seed + 31 * number)
 
     def render(self, index: int) -> NDArray[np.uint8]:
@@ -88,6 +96,7 @@ class LiveScene:
             screen_direction=self._screen_direction(frame, depth),
             flow=flow_between(before.projection if before else None, frame.projection),
             depth_map=depth_of(self._lens, frame.projection, head.portrait.alpha, head.outline),
+            strength=self._strength,
         )
 
     def _screen_direction(
@@ -102,3 +111,17 @@ class LiveScene:
         line = np.array(self._head.screen.centre_mm) - (offset[0], offset[1], far)
         line /= np.linalg.norm(line)
         return float(line[0]), float(line[1]), float(line[2])
+
+
+def liveliness_of(strength: float | None) -> float:
+    """Return the scale of a head's turns at a strength."""
+    return 1.0 if strength is None else geometric(LIVELINESS, strength)
+
+
+def live_scene(
+    lens: Lens, number: int, seed: int, fps: float, strength: float | None = None
+) -> LiveScene:
+    """Return the scene of a live person; the strength scales the turns of the head."""
+    return LiveScene(
+        lens, number, seed, fps, strength=strength, liveliness=liveliness_of(strength)
+    )

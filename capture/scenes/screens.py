@@ -27,6 +27,7 @@ from .movement import HandMovement, Pose
 from .office import office
 from .optics import Lens, Points, f32
 from .sensor import READOUT_S, expose
+from .strength import MOIRE_CONTRAST, MOIRE_PERIOD_PX, geometric, linear
 from .subjects import subject
 from .surface import STEP, Grid, Projection, outline
 from .truth import Pattern, Truth, depth_of
@@ -75,11 +76,22 @@ class ReplayScene:
         Frames per second.
     display
         What replays it.
+    strength
+        Sets the grid's contrast and period; ``None`` as it was composed.
     """
 
     def __init__(
-        self, lens: Lens, number: int, seed: int, fps: float, display: Display
+        self,
+        lens: Lens,
+        number: int,
+        seed: int,
+        fps: float,
+        display: Display,
+        strength: float | None = None,
     ) -> None:
+        if strength is not None:
+            display = with_moire(display, lens, strength)
+        self._strength = strength
         self._lens, self._fps, self._seed = lens, fps, (seed, number)
         self._display = display
         self._mm = display.distance_mm / lens.focal_px
@@ -286,6 +298,7 @@ class ReplayScene:
             screen_direction=None,
             flow=lambda points: self._flow(index, points),
             depth_map=depth_of(self._lens, now, alpha, self._outline),
+            strength=self._strength,
         )
 
     def _shown_highlights(
@@ -313,11 +326,28 @@ class ReplayScene:
         return Pattern.of_wave(wave)
 
 
-def phone_scene(lens: Lens, number: int, seed: int, fps: float) -> ReplayScene:
-    """Return the scene of a replay on a phone in the hand."""
-    return ReplayScene(lens, number, seed, fps, PHONE)
+def with_moire(display: Display, lens: Lens, strength: float) -> Display:
+    """Return the display with the moire of a strength, seen straight on by a lens.
+
+    Two of its pixels and a fraction fall on one of the sensor's: the fraction is the alias.
+    """
+    cycles = 2 + 1 / geometric(MOIRE_PERIOD_PX, strength)
+    return replace(
+        display,
+        pitch_mm=display.distance_mm / lens.focal_px / cycles,
+        grid_contrast=linear(MOIRE_CONTRAST, strength),
+    )
 
 
-def monitor_scene(lens: Lens, number: int, seed: int, fps: float) -> ReplayScene:
-    """Return the scene of a replay on a monitor that stands."""
-    return ReplayScene(lens, number, seed, fps, MONITOR)
+def phone_scene(
+    lens: Lens, number: int, seed: int, fps: float, strength: float | None = None
+) -> ReplayScene:
+    """Return the scene of a replay on a phone in the hand; the strength sets its moire."""
+    return ReplayScene(lens, number, seed, fps, PHONE, strength)
+
+
+def monitor_scene(
+    lens: Lens, number: int, seed: int, fps: float, strength: float | None = None
+) -> ReplayScene:
+    """Return the scene of a replay on a monitor that stands; the strength sets its moire."""
+    return ReplayScene(lens, number, seed, fps, MONITOR, strength)

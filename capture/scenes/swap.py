@@ -12,6 +12,7 @@ from .mask import oval
 from .optics import Lens, Points, f32
 from .portrait import MM_PER_PX, Portrait
 from .scene import LiveScene
+from .strength import JITTER_MM, geometric
 from .surface import STEP
 
 _JITTER_MM = 0.42
@@ -36,7 +37,8 @@ def _synthetic(portrait: Portrait) -> Portrait:
 class _Synthesis:
     """What the generator does to each frame: jitter, and glints that do not agree."""
 
-    def __init__(self, lens: Lens, number: int, seed: int) -> None:
+    def __init__(self, lens: Lens, number: int, seed: int, jitter_mm: float) -> None:
+        self._jitter_mm = np.float32(jitter_mm)
         self._seed = (seed, number)
         self._lens = lens
         self._weight: Points | None = None
@@ -62,7 +64,7 @@ class _Synthesis:
         height, width = self._weight.shape[:2]
         jitter = cv2.resize(knots, (width, height), interpolation=cv2.INTER_CUBIC)
         part = surface[self._block]
-        part[..., :2] += jitter * self._weight * np.float32(_JITTER_MM)
+        part[..., :2] += jitter * self._weight * self._jitter_mm
         return surface
 
     def glints(self, index: int, which: int, corners: Points) -> Points:
@@ -80,10 +82,13 @@ class _Synthesis:
         return np.asarray(middle + shift * px + (corners - middle) * size @ turn.T, np.float32)
 
 
-def swap_scene(lens: Lens, number: int, seed: int, fps: float) -> LiveScene:
-    """Return the scene of a live head under a face swap."""
-    synthesis = _Synthesis(lens, number, seed)
+def swap_scene(
+    lens: Lens, number: int, seed: int, fps: float, strength: float | None = None
+) -> LiveScene:
+    """Return the scene of a live head under a face swap; the strength scales its jitter."""
+    jitter = _JITTER_MM if strength is None else geometric(JITTER_MM, strength)
+    synthesis = _Synthesis(lens, number, seed, jitter)
     style = HeadStyle(
         retouch=synthesis.retouch, deform=synthesis.deform, glints=synthesis.glints
     )
-    return LiveScene(lens, number, seed, fps, style)
+    return LiveScene(lens, number, seed, fps, style, strength=strength)

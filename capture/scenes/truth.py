@@ -80,6 +80,8 @@ class Truth:
     depth_map
         Call for the dense depth in mm, shape ``(height, width)``, float32, NaN where the
         background is.
+    strength
+        How strongly the scene shows what gives it away, 0 to 1; ``None`` as it was composed.
     """
 
     index: int
@@ -98,6 +100,7 @@ class Truth:
     screen_direction: tuple[float, float, float] | None
     flow: Callable[[Points], Points]
     depth_map: Callable[[], NDArray[np.float32]]
+    strength: float | None = None
 
 
 def flow_between(before: Projection | None, now: Projection) -> Callable[[Points], Points]:

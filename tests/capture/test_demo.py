@@ -151,3 +151,54 @@ def test_rendering_keeps_up_with_a_camera() -> None:
         source.frame(index)
         spent.append(time.thread_time() - start)
     assert min(spent) < 0.025
+
+
+@pytest.mark.parametrize("bad", [-0.1, 1.5, float("nan")])
+def test_a_strength_out_of_range_is_refused(bad: float) -> None:
+    with pytest.raises(UsageError) as raised:
+        DemoSource("print-matte", strength=bad)
+    assert raised.value.code == "E-CAM-12"
+
+
+@pytest.mark.parametrize("scene", DEMO_SCENES)
+def test_a_strength_changes_the_picture_and_is_told(scene: str) -> None:
+    looks = [DemoSource(scene, strength=s, **SMALL) for s in (None, 0.0, 1.0)]
+    assert [source.truth(2).strength for source in looks] == [None, 0.0, 1.0]
+    assert [source.info.asked.get("strength") for source in looks] == [None, 0.0, 1.0]
+    images = [source.frame(25).image for source in looks]
+    assert not np.array_equal(images[0], images[1])
+    assert not np.array_equal(images[1], images[2])
+
+
+@pytest.mark.parametrize(
+    ("scene", "weak_px", "strong_px"),
+    [("print-matte", 7.9, 2.5), ("replay-phone", 9.0, 2.4), ("replay-monitor", 8.2, 2.4)],
+)
+def test_strength_is_a_finer_and_deeper_pattern(
+    scene: str, weak_px: float, strong_px: float
+) -> None:
+    periods = []
+    for strength in (0.0, 1.0):
+        pattern = DemoSource(scene, strength=strength).truth(0).pattern
+        assert pattern is not None
+        periods.append(pattern.period_px)
+    # a turned or rolled pattern is seen a little finer than straight on
+    assert periods == pytest.approx([weak_px, strong_px], rel=0.3)
+
+
+def test_strength_is_the_jitter_of_a_swap() -> None:
+    spread = []
+    for strength in (0.0, 1.0):
+        source = DemoSource("face-swap-live", strength=strength, **SMALL)
+        nose = np.array([source.truth(k).landmarks[[4, 50, 280]] for k in range(12)])
+        spread.append(np.diff(nose, n=2, axis=0).std())
+    assert spread[1] > 3 * spread[0]
+
+
+@pytest.mark.parametrize("scene", ["bona-fide", "mask-rigid", "print-matte"])
+def test_strength_is_the_turn_of_head_or_sheet(scene: str) -> None:
+    span = []
+    for strength in (0.0, 1.0):
+        source = DemoSource(scene, strength=strength, **SMALL)
+        span.append(np.ptp([source.truth(k).yaw_deg for k in range(0, 110, 6)]))
+    assert span[1] > 2.5 * span[0]
