@@ -25,7 +25,6 @@ from liveness.capture.frame import Frame, LatestFrame
 from liveness.capture.fusion import Fusion, FusionWeights
 from liveness.capture.landmarks import ModelId
 from liveness.capture.quality import QUALITY_UNITS
-from liveness.capture.quality import QUALITY_UNITS
 from liveness.capture.signal import Signal, SignalContext, SignalFamily
 from liveness.capture.tracker import FaceTracker
 from liveness.datasets.errors import LivenessError
