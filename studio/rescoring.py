@@ -5,16 +5,21 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
 from liveness.capture.analysis import Analyser, Snapshot, context_of
 from liveness.capture.prefetch import Prefetch
 from liveness.capture.sources import open_source
 from liveness.datasets.errors import DataError, LivenessError
 from liveness.datasets.model import Model
+from liveness.datasets.model_file import ModelBytes, read_model
 from liveness.datasets.store import DatasetRoot
 
 from .importing import expand
+
+NO_MODELS: Mapping[str, Path] = MappingProxyType({})
 
 
 class SignalScore(Model):
@@ -64,24 +69,37 @@ def targets(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def score_path(path: Path) -> ScoreRecord:
+@lru_cache(maxsize=8)
+def _model(path: Path) -> ModelBytes:
+    """Read a model once a process, whatever the number of files."""
+    return read_model(path)
+
+
+def score_path(path: Path, models: Mapping[str, Path] = NO_MODELS) -> ScoreRecord:
     """Score one take or media file in a fresh pass over all its frames.
 
     Never raises on bad input: the record's ``error`` says what is wrong.
+
+    Parameters
+    ----------
+    path
+        The take or media file.
+    models
+        JSON files of trained models by name of the signal that they go into.
     """
     try:
-        return _score(path)
+        return _score(path, {name: _model(file) for name, file in models.items()})
     except LivenessError as error:
         return ScoreRecord(source=str(path), error=Fault(code=error.code, text=str(error)))
 
 
-def _score(path: Path) -> ScoreRecord:
+def _score(path: Path, models: Mapping[str, ModelBytes]) -> ScoreRecord:
     frames = faces = 0
     first_ns: int | None = None
     last: Snapshot | None = None
     with (
         open_source(str(path)) as source,
-        Analyser(context_of(source.info)) as analyser,
+        Analyser(context_of(source.info), models=models) as analyser,
         Prefetch(source) as stream,
     ):
         for frame in stream:
@@ -118,20 +136,23 @@ def _score(path: Path) -> ScoreRecord:
     )
 
 
-def score_all(paths: Sequence[Path], workers: int = 1) -> Iterator[tuple[int, ScoreRecord]]:
+def score_all(
+    paths: Sequence[Path], workers: int = 1, models: Mapping[str, Path] = NO_MODELS
+) -> Iterator[tuple[int, ScoreRecord]]:
     """Yield ``(position, record)`` for each path as it is done.
 
     With more than one worker the paths are spread over processes; a record does not depend on
-    their number.
+    their number. ``models`` as in `score_path`.
     """
+    score = partial(score_path, models=dict(models))
     if workers <= 1 or len(paths) <= 1:
         for i, path in enumerate(paths):
-            yield i, score_path(path)
+            yield i, score(path)
         return
     # spawn: a forked child would inherit the locks of OpenCV's and mediapipe's threads
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(workers, len(paths)), mp_context=spawn) as pool:
-        jobs = {pool.submit(score_path, path): i for i, path in enumerate(paths)}
+        jobs = {pool.submit(score, path): i for i, path in enumerate(paths)}
         try:
             for job in as_completed(jobs):
                 yield jobs[job], job.result()

@@ -8,7 +8,10 @@ from typing import Annotated
 
 import typer
 
+from liveness.capture.model import ModelScorer
+from liveness.capture.plugins import load_signals
 from liveness.datasets.errors import UsageError
+from liveness.datasets.model_file import read_model
 from liveness.studio.rescoring import ScoreRecord, score_all, targets
 
 from .shared import Format, emit, note, progress
@@ -35,14 +38,39 @@ def _short(names: list[str]) -> list[str]:
     return [os.path.relpath(name, shared) if shared else name for name in names]
 
 
+def check_model(path: Path, signal: str) -> dict[str, Path]:
+    """Return ``{signal: path}`` once the model is known to run; workers read it again.
+
+    Raises
+    ------
+    UsageError
+        ``E-MOD-15`` when there is no such signal.
+    LivenessError
+        Why the model cannot be used, see `liveness.capture.slotted.ModelSlots.put`.
+    """
+    names = [known.name for known in load_signals().classes]
+    if signal not in names:
+        there = f"there are {', '.join(names)}"
+        raise UsageError("E-MOD-15", f"there is no signal {signal!r}", there)
+    ModelScorer(read_model(path))
+    return {signal: path}
+
+
 def run(
     paths: Annotated[
         list[Path], typer.Argument(help="Datasets, takes, videos, images, folders of them.")
     ],
     format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to use.")] = 1,
+    model: Annotated[
+        Path | None, typer.Option(help="JSON file of a trained model, see docs/model-slot.md.")
+    ] = None,
+    model_signal: Annotated[
+        str, typer.Option(help="Signal that the model goes into.")
+    ] = "texture",
 ) -> None:
     """Score takes and media files in fresh passes; above 0 means bona fide."""
+    models = {} if model is None else check_model(model, model_signal)
     missing = [str(path) for path in paths if not path.exists()]
     if len(missing) == len(paths):
         raise UsageError("E-CAM-06", "nothing to score: no such file", ", ".join(missing))
@@ -50,7 +78,7 @@ def run(
     records: list[ScoreRecord | None] = [None] * len(files)
     with progress() as bar:
         task = bar.add_task("scoring", total=len(files))
-        for i, record in score_all(files, workers):
+        for i, record in score_all(files, workers, models):
             records[i] = record
             if record.error is not None:
                 note(record.error.text)
