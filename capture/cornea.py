@@ -11,6 +11,8 @@ from typing import Final
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from .face import EYE_LEFT, EYE_RIGHT, IRIS_DIAMETER_MM, LEFT_IRIS, RIGHT_IRIS, Face
@@ -149,6 +151,7 @@ _RADII: Final = np.hypot(_GRID[:, None], _GRID[None, :])
 _DISC: Final = _RADII <= SEARCHED
 _INNER: Final = _RADII <= INNER
 _DISC_PIXELS: Final = int(_DISC.sum())
+_SOFT: Final = np.ones((5, 5), np.uint8)
 _RIM: Final = _DISC & (SEARCHED - 1.5 / CHIP_RADIUS < _RADII)
 
 
@@ -185,8 +188,9 @@ def read_eye(
     if len(inner) < 64:
         above = np.where(known, value, np.nan).astype(np.float32)
         return EyeReading(above, nothing, nothing, visible, share, 0.0, 0.0, 0.0, ())
-    base = float(np.median(value[visible]))
-    contrast = float(np.percentile(inner, 99.5)) - base
+    disc = value[visible]
+    base = float(np.partition(disc, len(disc) // 2)[len(disc) // 2])
+    contrast = _near_top(inner) - base
     above = np.where(known, value - base, np.nan).astype(np.float32)
     if contrast < contrast_min:
         return EyeReading(above, nothing, nothing, visible, share, contrast, 0.0, 0.0, ())
@@ -209,12 +213,18 @@ def read_eye(
     )
 
 
+def _near_top(values: MatLike) -> float:
+    """Return the value that 1 in 200 exceeds."""
+    place = round(0.995 * (len(values) - 1))
+    return float(np.partition(values, place)[place])
+
+
 def _off_rim(shining: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return what shines without what reaches the rim."""
     count, labels = cv2.connectedComponents(shining.astype(np.uint8))
     kept = np.ones(count, np.bool_)
     kept[0] = False
-    kept[np.unique(labels[_RIM])] = False
+    kept[labels[_RIM]] = False
     off: NDArray[np.bool_] = kept[labels]
     return off
 
@@ -272,40 +282,49 @@ def _highlights(
 ) -> tuple[NDArray[np.bool_], tuple[Highlight, ...]]:
     """Return the mask of the highlights and the highlights, the largest first."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(shining.astype(np.uint8))
-    at_rim = set(np.unique(labels[_RIM]).tolist())
+    free = np.ones(count, np.bool_)
+    free[labels[_RIM]] = False
     sizes = stats[:, cv2.CC_STAT_AREA]
-    kept = [n for n in range(1, count) if sizes[n] >= area_min and n not in at_rim]
+    kept = [n for n in range(1, count) if sizes[n] >= area_min and free[n]]
     kept = sorted(kept, key=lambda n: (-int(sizes[n]), n))[:4]
-    found = tuple(_highlight(labels == n, chip, light) for n in kept)
+    found = tuple(_highlight(labels, n, stats[n], chip, light) for n in kept)
     chosen = np.zeros(count, np.bool_)
     chosen[kept] = True
     return chosen[labels], found
 
 
 def _highlight(
-    part: NDArray[np.bool_], chip: NDArray[np.uint8], light: NDArray[np.float32]
+    labels: MatLike,
+    number: int,
+    box: MatLike,
+    chip: NDArray[np.uint8],
+    light: NDArray[np.float32],
 ) -> Highlight:
+    """Measure one part of the mask, within its box and the two pixels of its soft edge."""
+    left, top = max(int(box[0]) - 2, 0), max(int(box[1]) - 2, 0)
+    here = np.s_[top : box[1] + box[3] + 2, left : box[0] + box[2] + 2]
+    part = np.asarray(labels[here] == number, np.uint8)
     outlines, _ = cv2.findContours(
-        part.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE
+        part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE, offset=(left, top)
     )
     outline = max(outlines, key=len)[:, 0].astype(np.float32)
     (x, y), (width, height), turn = cv2.minAreaRect(outline)
     # the rectangle about a roundish thing may lie any way; its second moments do not
-    moments = cv2.moments(part.astype(np.uint8), binaryImage=True)
+    moments = cv2.moments(part, binaryImage=True)
     angle = np.rad2deg(np.arctan2(2 * moments["mu11"], moments["mu20"] - moments["mu02"])) / 2
     # its light with the soft edge knows the middle to a fraction of a pixel, its mask does not
-    soft = cv2.dilate(part.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(np.float32)
-    centre = cv2.moments(soft * light)
+    soft = cv2.dilate(part, _SOFT)
+    centre = cv2.moments(light[here] * soft)
     # the outline runs through pixel centres; the pixels reach half a pixel farther
     width, height = width + 1, height + 1
-    area = float(part.sum())
+    area = float(box[cv2.CC_STAT_AREA])
     half = (CHIP - 1) / 2
-    blue, green, red = chip[part].mean(axis=0).tolist()
-    box = cv2.boxPoints(((x, y), (width, height), turn))
+    blue, green, red, _ = cv2.mean(chip[here], mask=part)
+    corners = cv2.boxPoints(((x, y), (width, height), turn))
     return Highlight(
         offset=(
-            float((centre["m10"] / centre["m00"] - half) / CHIP_RADIUS),
-            float((centre["m01"] / centre["m00"] - half) / CHIP_RADIUS),
+            float((centre["m10"] / centre["m00"] + left - half) / CHIP_RADIUS),
+            float((centre["m01"] / centre["m00"] + top - half) / CHIP_RADIUS),
         ),
         area=area / CHIP_RADIUS**2,
         fill=min(area / (width * height), 1.0),
@@ -313,7 +332,7 @@ def _highlight(
         angle_deg=float(angle),
         colour=(blue, green, red),
         outline=((outline - half) / CHIP_RADIUS).astype(np.float32),
-        rectangle=((np.asarray(box) - half) / CHIP_RADIUS).astype(np.float32),
+        rectangle=((np.asarray(corners) - half) / CHIP_RADIUS).astype(np.float32),
     )
 
 
@@ -340,22 +359,22 @@ def best_overlap(right: EyeReading, left: EyeReading, shift: float = 0.15) -> fl
 
 def _overlap(first: NDArray[np.bool_], second: NDArray[np.bool_], shift: float) -> float:
     small = [_halved(first), _halved(second)]
-    areas = [float(mask.sum()) for mask in small]
+    areas = [int(np.count_nonzero(mask)) for mask in small]
     if min(areas) == 0:
         return 0.0
-    field = np.pad(small[0], max(round(shift * CHIP_RADIUS / 2), 0))
-    best = float(np.max(cv2.matchTemplate(field, small[1], cv2.TM_CCORR)))
-    return float(np.clip(best / (sum(areas) - best), 0, 1))
+    reach = max(round(shift * CHIP_RADIUS / 2), 0)
+    field = np.pad(small[0], reach)
+    # every shift of the first at once, read where the second shines
+    shifted = sliding_window_view(field, small[1].shape)[..., small[1]]
+    best = int(np.count_nonzero(shifted, axis=2).max())
+    return best / (sum(areas) - best)
 
 
-def _halved(mask: NDArray[np.bool_]) -> NDArray[np.float32]:
-    return np.asarray(
-        cv2.resize(
-            mask.astype(np.float32), (CHIP // 2, CHIP // 2), interpolation=cv2.INTER_AREA
-        )
-        >= 0.5,
-        np.float32,
-    )
+def _halved(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    part = mask.view(np.uint8)
+    quarter = part[::2, ::2] + part[1::2, ::2] + part[::2, 1::2] + part[1::2, 1::2]
+    halved: NDArray[np.bool_] = quarter >= 2
+    return halved
 
 
 def light_direction(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from .face import Face
-from .geometry import FACE_OVAL
+from .noise import noise_curve, noise_level
 
 PATCH_SIZES: Final = (64, 96, 128)
 """Sides of patches, pixels; larger ones find no more and cost a frame's time."""
@@ -73,32 +75,56 @@ def mixed(patch: NDArray[np.uint8], mix: NDArray[np.float32]) -> NDArray[np.floa
     return np.asarray(out, np.float32).reshape(*patch.shape[:2], len(mix))
 
 
-def noise_level(grey: NDArray[np.float32]) -> float:
-    """Return the standard deviation of white noise, levels.
+@dataclass(frozen=True, slots=True, eq=False)
+class PatchReading:
+    """What one patch shows besides its spectrum.
 
-    The median absolute deviation of the diagonal Haar band over .6745 (Donoho and Johnstone,
-    1994): edges and shading hardly reach that band. Shape ``(h, w)``, even sides.
+    Parameters
+    ----------
+    noise
+        Standard deviation of its noise, levels.
+    curve
+        The same by brightness, shape ``(8,)``, as from `noise.noise_curve`.
+    luma
+        Mean brightness, levels.
+    detail
+        Standard deviation of what a mean of 9 pixels leaves, levels.
+    fine_db
+        Power that a mean of 3 pixels leaves over the power between both means, dB: smoothed
+        skin lacks the former.
     """
-    even, odd = grey[0::2], grey[1::2]
-    diagonal = (even[:, 0::2] - even[:, 1::2] - odd[:, 0::2] + odd[:, 1::2]) / 2
-    return float(np.median(abs(diagonal)) / 0.6745)
+
+    noise: float
+    curve: NDArray[np.float64]
+    luma: float
+    detail: float
+    fine_db: float
 
 
-def detail(grey: NDArray[np.float32]) -> tuple[float, float]:
-    """Return the amount of detail in levels, and how fine it is in dB.
+def read_patch(luma: NDArray[np.float32]) -> PatchReading:
+    """Measure the luma of a patch, shape ``(h, w)``, float32, levels, even sides."""
+    fine, coarse = cv2.blur(luma, (3, 3)), cv2.blur(luma, (9, 9))
+    whole = _variance(cv2.subtract(luma, coarse))
+    high = _variance(cv2.subtract(luma, fine)) + 1e-6
+    between = _variance(cv2.subtract(fine, coarse)) + 1e-6
+    return PatchReading(
+        noise=noise_level(luma),
+        curve=noise_curve(luma),
+        luma=float(cv2.mean(luma)[0]),
+        detail=float(np.sqrt(whole)),
+        fine_db=float(10 * np.log10(high / between)),
+    )
 
-    The standard deviation of what a mean of 9 pixels leaves; the power that a mean of 3 pixels
-    leaves over the power between both means: smoothed skin lacks the former.
-    """
-    fine, coarse = cv2.blur(grey, (3, 3)), cv2.blur(grey, (9, 9))
-    ratio = (float(np.var(grey - fine)) + 1e-6) / (float(np.var(fine - coarse)) + 1e-6)
-    return float(np.std(grey - coarse)), float(10 * np.log10(ratio))
+
+def _variance(grey: MatLike) -> float:
+    _, spread = cv2.meanStdDev(grey)
+    return float(spread[0, 0]) ** 2
 
 
 def sharpness(grey: NDArray[np.float32]) -> float:
     """Return the variance of the Laplacian after a 3x3 binomial blur, squared levels."""
     soft = cv2.GaussianBlur(grey, (3, 3), 0)
-    return float(np.var(cv2.Laplacian(soft, cv2.CV_32F)))
+    return _variance(cv2.Laplacian(soft, cv2.CV_32F))
 
 
 def eye_region(face: Face, image: NDArray[np.uint8]) -> NDArray[np.float32] | None:
@@ -110,30 +136,3 @@ def eye_region(face: Face, image: NDArray[np.uint8]) -> NDArray[np.float32] | No
     if strip.shape[0] < 8 or strip.shape[1] < 8:
         return None
     return mixed(strip, LUMA)[..., 0]
-
-
-def seam_db(face: Face, image: NDArray[np.uint8]) -> float | None:
-    """Return how much finer the detail is inside the outline of the face than outside, dB.
-
-    Mean absolute Laplacian in a box just inside and just outside the face oval, as a ratio, the
-    median over 18 places; ``None`` when fewer than six lie inside the image.
-    """
-    outline = face.xy[list(FACE_OVAL)][::2]
-    middle = outline.mean(axis=0)
-    x, y, w, h = face.box
-    x0, y0 = max(int(x - 0.15 * w), 0), max(int(y - 0.15 * h), 0)
-    crop = image[y0 : max(int(y + 1.15 * h), 0), x0 : max(int(x + 1.15 * w), 0), 1]
-    if min(crop.shape) < 32:
-        return None
-    edges = cv2.convertScaleAbs(cv2.Laplacian(crop, cv2.CV_16S))
-    side = max(int(0.06 * w) | 1, 5)
-    mean = cv2.boxFilter(edges, cv2.CV_32F, (side, side))
-    levels = []
-    for scale in (0.9, 1.1):
-        at = np.rint(middle + scale * (outline - middle) - (x0, y0)).astype(int)
-        known = ((at >= 0) & (at < (mean.shape[1], mean.shape[0]))).all(axis=1)
-        clipped = np.clip(at, 0, (mean.shape[1] - 1, mean.shape[0] - 1))
-        levels.append(np.where(known, mean[clipped[:, 1], clipped[:, 0]], np.nan))
-    ratio = 20 * np.log10((levels[0] + 0.1) / (levels[1] + 0.1))
-    kept = ratio[np.isfinite(ratio)]
-    return float(np.median(kept)) if len(kept) >= 6 else None

@@ -146,11 +146,9 @@ def standardise(patch: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     residual = cv2.subtract(patch, _boxed(_boxed(patch, 9), 9))
     power = cv2.sqrBoxFilter(residual, cv2.CV_32F, (17, 17), borderType=_BORDER)
-    spread = cv2.sqrt(np.maximum(_boxed(power, 17), 0))
-    spread += 1
-    residual /= spread
-    clipped: NDArray[np.float32] = np.clip(residual, -3, 3, out=residual)
-    return clipped.reshape(patch.shape)
+    power = np.maximum(_boxed(np.asarray(power, np.float32), 17), 0)
+    ratio = np.asarray(cv2.divide(residual, np.sqrt(power) + 1), np.float32)
+    return np.clip(ratio, -3, 3).reshape(patch.shape)
 
 
 def _boxed(image: NDArray[np.float32], size: int) -> NDArray[np.float32]:
@@ -174,8 +172,7 @@ def whitened(patches: NDArray[np.float32], plan: SpectrumPlan) -> NDArray[np.flo
     """
     spectrum = scipy.fft.rfft2(patches * plan.window, axes=(1, 2), overwrite_x=True)
     searched = spectrum.reshape(len(patches), -1)[:, plan.order]
-    white = searched.real**2
-    white += searched.imag**2
+    white: NDArray[np.float32] = searched.real**2 + searched.imag**2
     middle = (plan.ring - 1) // 2
     medians = np.empty((len(white), len(plan.starts)), np.float32)
     for ring, start in enumerate(plan.starts.tolist()):
@@ -294,7 +291,8 @@ def search_patches(
     """
     size, channels = patches[0].shape[0], patches[0].shape[2]
     plan = spectrum_plan(size)
-    texture = np.stack([plane for patch in patches for plane in cv2.split(standardise(patch))])
+    planes = [np.moveaxis(standardise(patch), 2, 0) for patch in patches]
+    texture: NDArray[np.float32] = np.concatenate(planes)
     white = whitened(texture, plan)
     threshold = false_alarm_threshold(plan.bins * len(white), pfa)
     highest = white.max(axis=1)

@@ -30,6 +30,7 @@ from liveness.capture.cornea import (
 )
 from liveness.capture.face import IRIS_DIAMETER_MM, Face
 from liveness.capture.frame import Frame
+from liveness.capture.medians import column_medians
 from liveness.capture.signal import SignalContext, SignalFamily
 from liveness.datasets.evidence import Evidence
 from liveness.datasets.model import Model
@@ -81,7 +82,6 @@ class ReflectionParameters(Model):
 class _Reading:
     """Highlights of both eyes at one moment."""
 
-    overlap: float
     raw: Mapping[str, float]
     lights: tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]
 
@@ -230,6 +230,7 @@ class ReflectionSignal:
         offsets = np.subtract(first.offset, second.offset)
         raw = {
             **self._measured,
+            "overlap": best_overlap(right, left),
             "pixels": float(np.clip((iris - 8) / 24, 0, 1)),
             "offset_difference": float(np.hypot(*offsets)),
             "area_mm2": (first.area + second.area) / 2 * (IRIS_DIAMETER_MM / 2) ** 2,
@@ -247,7 +248,7 @@ class ReflectionSignal:
             light_direction(highlight.offset, self._ray(frame, eye.centre))
             for highlight, eye in zip((first, second), eyes, strict=True)
         )
-        return _Reading(best_overlap(right, left), raw, (lights[0], lights[1]))
+        return _Reading(raw, (lights[0], lights[1]))
 
     def _ray(self, frame: Frame, at: tuple[float, float]) -> NDArray[np.float64]:
         """Return the direction from the camera to an image point."""
@@ -315,11 +316,9 @@ class ReflectionSignal:
 
     def _medians(self, found: list[_Reading]) -> dict[str, float]:
         """Return the median of every quantity over the analyses that have it."""
-        raw = {"overlap": float(np.median([reading.overlap for reading in found]))}
-        for name in self.units:
-            values = [reading.raw[name] for reading in found if name in reading.raw]
-            if values:
-                raw[name] = float(np.median(values))
+        names = [name for name in self.units if any(name in reading.raw for reading in found)]
+        rows = [[reading.raw.get(name, np.nan) for name in names] for reading in found]
+        raw = dict(zip(names, column_medians(np.array(rows)).tolist(), strict=True))
         pairs = [
             (right, left)
             for right, left in (reading.lights for reading in found)
@@ -327,11 +326,14 @@ class ReflectionSignal:
         ]
         if not pairs:
             return raw
-        light = np.median([(right + left) / 2 for right, left in pairs], axis=0)
+        both = np.array(pairs)
+        light = column_medians(both.mean(axis=1))
         light /= max(float(np.linalg.norm(light)), 1e-9)
         raw["light_azimuth_deg"] = float(np.degrees(np.arctan2(light[0], -light[2])))
         raw["light_elevation_deg"] = float(np.degrees(np.arcsin(np.clip(-light[1], -1, 1))))
-        raw["light_difference_deg"] = float(np.median([_angle_deg(*pair) for pair in pairs]))
+        cosines = np.einsum("nk,nk->n", both[:, 0], both[:, 1])
+        apart = np.degrees(np.arccos(np.clip(cosines, -1, 1)))
+        raw["light_difference_deg"] = float(column_medians(apart[:, None])[0])
         if self.context.screen_direction is not None:
             screen = np.array(self.context.screen_direction)
             raw["screen_angle_deg"] = _angle_deg(light, screen)

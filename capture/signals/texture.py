@@ -16,14 +16,15 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
 
 from liveness.capture import skin
 from liveness.capture.banding import Banding
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame
-from liveness.capture.grids import Grid, GridVote, best_grid, same_frequency
+from liveness.capture.grids import Grid, GridVote, best_grid
+from liveness.capture.patches import OUTSIDE_MIN, OutsideSight, SkinSight, compare
+from liveness.capture.seam import rim_seam
 from liveness.capture.signal import SignalContext, SignalFamily
 from liveness.capture.spectrum import decibels, search_patches
 from liveness.capture.tiles import square, tile_map
@@ -32,10 +33,6 @@ from liveness.datasets.model import Model
 
 WINDOW: Final = 10
 """Analyses that are remembered."""
-
-OUTSIDE_PER_ANALYSIS: Final = 1
-OUTSIDE_MIN: Final = 4
-"""Fewest patches off the face that make a null."""
 
 
 class TextureParameters(Model):
@@ -66,6 +63,8 @@ class TextureParameters(Model):
     """Share of print and replay attacks that show no peak."""
     outside_share_max: float = 0.6
     """A pattern that more of the patches off the face show belongs to the camera, maybe."""
+    smooth_below_db: float = -6.0
+    """A sector of the rim counts as smoother inside below this, dB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,17 +75,6 @@ class _Sight:
     face: Face
     corners: tuple[skin.Corner, ...]
     size: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Outside:
-    """A patch away from the face."""
-
-    level_db: float
-    detail: float
-    noise: float
-    luma: float
-    peaks: NDArray[np.float64]
 
 
 class TextureSignal:
@@ -125,6 +113,7 @@ class TextureSignal:
         "noise_ratio": "1",
         "smooth_db": "dB",
         "seam_db": "dB",
+        "seam_share": "1",
         "banding_db": "dB",
         "banding_outside_db": "dB",
     }
@@ -146,10 +135,9 @@ class TextureSignal:
         self._analyses = 0
         self._faults: deque[str | None] = deque(maxlen=WINDOW)
         self._vote = GridVote()
-        self._levels: deque[float] = deque(maxlen=WINDOW)
-        self._counts: deque[int] = deque(maxlen=WINDOW)
-        self._skin: deque[tuple[float, ...]] = deque(maxlen=WINDOW)
-        self._outside: deque[_Outside] = deque(maxlen=3 * WINDOW)
+        self._skin: deque[SkinSight] = deque(maxlen=WINDOW)
+        self._outside: deque[OutsideSight] = deque(maxlen=3 * WINDOW)
+        self._outside_next = 0
         self._measured: dict[str, float] = {}
         self._banding = Banding()
         self._sight: _Sight | None = None
@@ -157,7 +145,7 @@ class TextureSignal:
 
     def update(self, frame: Frame, face: Face | None) -> None:
         """Take in the next frame; one in a few is analysed."""
-        if face is not None and not np.isfinite([*face.xy.ravel(), face.iod_px]).all():
+        if face is not None and not (np.isfinite(face.xy).all() and face.iod_px < np.inf):
             face = None
         if face is not None:
             self._banding.add(frame.image, face)
@@ -190,45 +178,37 @@ class TextureSignal:
             return f"sharpness of the eyes is {sharp:.1f}, {limits.sharpness_min:.1f} is needed"
         self._measure_skin(frame, corners, size)
         self._measure_outside(frame, face, size)
-        seam = skin.seam_db(face, frame.image)
+        seam = rim_seam(face, frame.image)
         if seam is not None:
-            self._measured["seam_db"] = seam
+            self._measured["seam_db"] = seam.level_db
+            self._measured["seam_share"] = seam.share_below(limits.smooth_below_db)
         return None
 
     def _measure_skin(self, frame: Frame, corners: list[skin.Corner], size: int) -> None:
         patches = [skin.mixed(skin.cut(frame.image, c, size), skin.CHANNELS) for c in corners]
         level, peaks, threshold = search_patches(patches, self.parameters.pfa)
         self._vote.add(best_grid(peaks, 1.5 / size))
-        self._levels.append(level)
-        self._counts.append(sum(len(found) for found in peaks))
-        luma = [patch[..., 0] for patch in patches]
-        self._skin.append(
-            (
-                float(np.median([skin.noise_level(patch) for patch in luma])),
-                float(np.mean(luma)),
-                float(np.median([skin.detail(patch)[0] for patch in luma])),
-                float(np.median([skin.detail(patch)[1] for patch in luma])),
-                float(len(corners)),
-            )
-        )
+        read = tuple(skin.read_patch(np.ascontiguousarray(patch[..., 0])) for patch in patches)
+        self._skin.append(SkinSight(level, sum(len(found) for found in peaks), read))
         self._measured["threshold_db"] = decibels(threshold)
 
     def _measure_outside(self, frame: Frame, face: Face, size: int) -> None:
-        corners = skin.outside_corners(face, size, frame.width, frame.height)
-        first = self._analyses * OUTSIDE_PER_ANALYSIS
         self._analyses += 1
-        for step in range(min(OUTSIDE_PER_ANALYSIS, len(corners))):
-            patch = skin.cut(frame.image, corners[(first + step) % len(corners)], size)
-            mixed = skin.mixed(patch, skin.CHANNELS)
-            luma = mixed[..., 0]
-            noise = skin.noise_level(luma)
-            # a clipped or blank patch has no texture that could be compared with
-            if noise <= 0 or not 10 <= float(luma.mean()) <= 245:
-                continue
-            level, peaks, _ = search_patches([mixed], self.parameters.pfa)
-            self._outside.append(
-                _Outside(level, skin.detail(luma)[0], noise, float(luma.mean()), peaks[0])
-            )
+        # once the null stands, every second analysis keeps it fresh
+        if len(self._outside) >= 2 * OUTSIDE_MIN and self._analyses % 2:
+            return
+        corners = skin.outside_corners(face, size, frame.width, frame.height)
+        if not corners:
+            return
+        corner = corners[self._outside_next % len(corners)]
+        self._outside_next += 1
+        mixed = skin.mixed(skin.cut(frame.image, corner, size), skin.CHANNELS)
+        reading = skin.read_patch(np.ascontiguousarray(mixed[..., 0]))
+        # a clipped or blank patch has no texture that could be compared with
+        if reading.noise <= 0 or not 10 <= reading.luma <= 245:
+            return
+        level, peaks, _ = search_patches([mixed], self.parameters.pfa)
+        self._outside.append(OutsideSight(level, reading, peaks[0]))
 
     def evidence(self, *, with_map: bool = False) -> Evidence:
         """Return the current value; the tile map is computed only when asked for."""
@@ -262,13 +242,9 @@ class TextureSignal:
         """Collect what is known; what is unknown stays out."""
         raw = dict(self._measured)
         raw["readings"] = float(sum(fault is None for fault in self._faults))
-        if self._levels:
-            raw["peak_db"] = float(np.median(self._levels))
-            raw["peaks"] = float(np.median(self._counts))
+        if self._skin:
             raw["votes"] = float(votes)
-            noise, luma, detail, smooth, patches = np.median(self._skin, axis=0).tolist()
-            raw |= {"noise": noise, "smooth_db": smooth, "patches": patches}
-            raw |= self._against_outside(noise, luma, detail, grid)
+            raw |= compare(self._skin, self._outside, grid)
         if grid is not None:
             raw["grid_db"] = grid.level_db
             raw["period_px"] = grid.period_px
@@ -281,27 +257,6 @@ class TextureSignal:
         bands = self._banding.levels_db()
         if bands is not None:
             raw["banding_db"], raw["banding_outside_db"] = bands
-        return raw
-
-    def _against_outside(
-        self, noise: float, luma: float, detail: float, grid: Grid | None
-    ) -> dict[str, float]:
-        """Compare the skin with patches off the face, of like detail where there are enough."""
-        raw: dict[str, float] = {}
-        alike = [o for o in self._outside if 1 / 3 <= o.detail / max(detail, 1e-6) <= 3]
-        compared = alike if len(alike) >= OUTSIDE_MIN else list(self._outside)
-        if len(compared) >= OUTSIDE_MIN:
-            raw["outside_db"] = float(np.median([o.level_db for o in compared]))
-        lit = [o.noise for o in self._outside if abs(o.luma - luma) <= 40]
-        if len(lit) >= OUTSIDE_MIN:
-            raw["noise_ratio"] = noise / float(np.median(lit))
-        if grid is not None and len(self._outside) >= OUTSIDE_MIN:
-            wave = np.array([(grid.fx, grid.fy)])
-            shows = [
-                bool(same_frequency(wave, o.peaks[:, :2], 0.12 / grid.period_px).any())
-                for o in self._outside
-            ]
-            raw["outside_share"] = float(np.mean(shows))
         return raw
 
     def _judge(

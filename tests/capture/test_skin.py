@@ -7,6 +7,8 @@ from liveness.capture import skin
 from liveness.capture.banding import FRAMES, Banding
 from liveness.capture.face import Face
 from liveness.capture.geometry import FACE_OVAL
+from liveness.capture.noise import noise_level
+from liveness.capture.seam import rim_seam
 
 
 def face(x: float = 500, y: float = 200, width: float = 300, height: float = 360) -> Face:
@@ -23,9 +25,7 @@ def test_truth_T6_white_noise_is_measured_to_five_percent(sigma: float) -> None:
     y, x = np.mgrid[:128, :128]
     shaded = 100 + 0.3 * x + 20 * np.sin(y / 20)
     noise = np.random.default_rng(0).normal(0, sigma, (128, 128))
-    assert skin.noise_level(np.asarray(shaded + noise, np.float32)) == pytest.approx(
-        sigma, rel=0.05
-    )
+    assert noise_level(np.asarray(shaded + noise, np.float32)) == pytest.approx(sigma, rel=0.05)
 
 
 def test_patches_off_the_face_keep_off_it_and_start_far_away() -> None:
@@ -52,18 +52,19 @@ def test_a_patch_stays_on_the_cheek(iod: float, size: int) -> None:
 def test_smoothed_skin_is_less_fine_and_a_smooth_face_less_detailed_than_its_surround() -> None:
     random = np.random.default_rng(0)
     image = random.normal(120, 12, (720, 1280, 3)).clip(0, 255).astype(np.uint8)
-    rough = skin.detail(image[:96, :96, 1].astype(np.float32))
+    rough = skin.read_patch(image[:96, :96, 1].astype(np.float32))
     smooth = np.full((96, 96), 120, np.float32)
     smooth += np.repeat(np.repeat(random.normal(0, 9, (24, 24)), 4, 0), 4, 1)
-    assert skin.detail(smooth)[1] < rough[1] - 3
-    even = skin.seam_db(face(), image)
-    assert even == pytest.approx(0, abs=1)
+    assert skin.read_patch(smooth).fine_db < rough.fine_db - 3
+    even = rim_seam(face(), image)
+    assert even is not None
+    assert even.level_db == pytest.approx(0, abs=1)
     yy, xx = np.mgrid[:720, :1280]
     inside = ((xx - 650) / 150) ** 2 + ((yy - 380) / 180) ** 2 < 1
     image[inside] = image[inside] // 4 + 90
-    found = skin.seam_db(face(), image)
+    found = rim_seam(face(), image)
     assert found is not None
-    assert found < -8
+    assert found.level_db < -8
 
 
 def test_truth_F7_a_flicker_inside_the_face_box_is_told_from_one_everywhere() -> None:
