@@ -18,18 +18,21 @@ Grey = NDArray[np.uint8]
 MESH = 468
 """Landmarks without the irises."""
 
-MARGIN = 0.35
+MARGIN = 0.05
 """Border of the worked part of the picture around the face, in face widths."""
 
-WORK_IOD_PX = 160.0
+WORK_IOD_PX = 120.0
 """Faces are scaled down to at most this distance between the eyes."""
 
 MASK_STEP = 4
 """Masks are drawn this much smaller."""
 
-WINDOW_PX = 21
+WINDOW_PX = 19
 FORWARD_BACKWARD_PX = 0.6
 """A track that does not come back to within this, in worked pixels, is dropped."""
+
+UNSCALED = 0.55
+"""Down to this scale bilinear sampling of the full picture does not alias."""
 
 MIN_TRACKS = 8
 """Fewer corners than this do not determine a plane with anything to spare."""
@@ -61,9 +64,14 @@ class Reference:
     """(n,) how far the mesh stands out there: a prior to compare with, no measurement."""
     canonical_mm: Floats
     """(n,) the same of the canonical face."""
-    ring: Floats
-    """(m, 2) corners around the face."""
     time_ns: int
+
+    @property
+    def from_image(self) -> Floats:
+        """(3, 3) image pixels to worked pixels."""
+        x, y = self.origin
+        scale = self.scale
+        return np.array([[scale, 0, -x * scale], [0, scale, -y * scale], [0, 0, 1]])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,8 +97,8 @@ class Pair:
     """Size in the later frame over size in the reference."""
     turn_deg: float
     """By how much the head turned to the line of sight, degrees, roll left out."""
-    ring_rigidity: float | None
-    """Share of the surround's motion that the face's plane explains, 0..1; None unknown."""
+    seed: Floats
+    """(3, 3) homography of the landmarks, worked pixels of the reference to the image."""
 
 
 def worked_grey(
@@ -103,12 +111,15 @@ def worked_grey(
         return None
     part = cv2.cvtColor(frame.image[y0:y1, x0:x1], cv2.COLOR_BGR2GRAY)
     if scale < 1:
+        # a mean over areas takes ten times as long, and is needed only from a half on
+        how = cv2.INTER_LINEAR if scale >= UNSCALED else cv2.INTER_AREA
         size = (max(1, round((x1 - x0) * scale)), max(1, round((y1 - y0) * scale)))
-        part = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
+        part = cv2.resize(part, size, interpolation=how)
     return np.asarray(part, np.uint8), (x0, y0)
 
 
-def _around(face: Face, margin: float) -> tuple[int, int, int, int]:
+def around(face: Face, margin: float) -> tuple[int, int, int, int]:
+    """Return the face's box ``(x0, y0, x1, y1)`` with a margin in face widths."""
     x, y, width, height = face.box
     grow = margin * width
     edges = np.array([x - grow, y - grow, x + width + grow, y + height + grow])
@@ -119,7 +130,7 @@ def _around(face: Face, margin: float) -> tuple[int, int, int, int]:
 def make_reference(
     frame: Frame, face: Face, *, corners: int, distance_mm: float
 ) -> Reference | None:
-    """Find corners to follow on the rigid part of the face, and some around it.
+    """Find corners to follow on the rigid part of the face.
 
     Returns
     -------
@@ -127,14 +138,15 @@ def make_reference(
         ``None`` when the face lies outside the image.
     """
     scale = min(1.0, WORK_IOD_PX / face.iod_px)
-    work = worked_grey(frame, _around(face, MARGIN), scale)
+    work = worked_grey(frame, around(face, MARGIN), scale)
     if work is None:
         return None
     grey, origin = work
     landmarks = (face.xy.astype(np.float64) - origin) * scale
     iod = face.iod_px * scale
-    inner, outer = _masks(grey.shape, landmarks, iod)
-    points = _corners(grey, inner, corners, max(3.0, 0.055 * iod))
+    points = find_corners(
+        grey, _mask(grey.shape, landmarks, iod), corners, max(3.0, 0.055 * iod)
+    )
     try:
         canonical = geometry.canonical_height_mm(landmarks.astype(np.float32), points)
     except np.linalg.LinAlgError:
@@ -150,14 +162,15 @@ def make_reference(
         points=points,
         height_mm=_mesh_height_mm(face, landmarks, points),
         canonical_mm=canonical,
-        ring=_corners(grey, outer, 40, max(3.0, 0.12 * iod)),
         time_ns=int(frame.time_ns),
     )
 
 
 def _mesh_height_mm(face: Face, landmarks: Floats, points: Floats) -> Floats:
     """Return how far the mesh stands out at points, mm: mean of the four nearest landmarks."""
-    squared = ((points[:, None] - landmarks[None, :MESH]) ** 2).sum(-1)
+    mesh = landmarks[:MESH]
+    squared = (points**2).sum(1)[:, None] + (mesh**2).sum(1) - 2 * points @ mesh.T
+    squared = np.maximum(squared, 0)
     nearest = np.argpartition(squared, 4, axis=1)[:, :4]
     weight = 1 / (np.take_along_axis(squared, nearest, 1) + 1.0)
     height = (
@@ -166,40 +179,43 @@ def _mesh_height_mm(face: Face, landmarks: Floats, points: Floats) -> Floats:
     return np.asarray((weight * height).sum(1) / weight.sum(1), np.float64)
 
 
-def _masks(shape: tuple[int, ...], landmarks: Floats, iod: float) -> tuple[Grey, Grey]:
-    """Masks of the rigid inner face and of the surround, 255 where allowed.
+def _mask(shape: tuple[int, ...], landmarks: Floats, iod: float) -> Grey:
+    """Mask of the rigid inner face, 255 where allowed.
 
-    Drawn at a quarter of the size: wide erosions of full masks would cost more than the rest.
+    Drawn at a quarter of the size: a wide erosion of a full mask would cost more than the rest.
     """
     rows, columns = shape[0] // MASK_STEP + 1, shape[1] // MASK_STEP + 1
     unit = iod / MASK_STEP
     fixed = np.clip(np.round(landmarks / MASK_STEP), -16000, 16000).astype(np.int32)
-    face = np.zeros((rows, columns), np.uint8)
-    cv2.fillPoly(face, [fixed[list(geometry.FACE_OVAL)]], (255,))
+    inner = np.zeros((rows, columns), np.uint8)
+    cv2.fillPoly(inner, [fixed[list(geometry.FACE_OVAL)]], (255,))
     # the outline of a turning head is another part of the head each time
-    inner = cv2.erode(face, _disc(0.14 * unit), borderValue=(0,))
-    soft = np.zeros_like(face)
+    inner = np.asarray(cv2.erode(inner, disc(0.14 * unit), borderValue=(0,)), np.uint8)
+    soft = np.zeros_like(inner)
     for outline in geometry.NONRIGID:
         hull = np.asarray(cv2.convexHull(fixed[list(outline)]), np.int32)
         cv2.fillConvexPoly(soft, hull, (255,))
-    inner[cv2.dilate(soft, _disc(0.06 * unit)) > 0] = 0
-    outer = cv2.bitwise_not(cv2.dilate(face, _disc(0.25 * unit)))
-    edge = max(1, int(0.05 * unit))
-    full = []
-    for mask in (inner, outer):
-        mask[:edge] = mask[-edge:] = 0
-        mask[:, :edge] = mask[:, -edge:] = 0
-        wide = np.repeat(np.repeat(mask, MASK_STEP, 0), MASK_STEP, 1)[: shape[0], : shape[1]]
-        full.append(np.ascontiguousarray(wide, np.uint8))
-    return full[0], full[1]
+    inner[cv2.dilate(soft, disc(0.06 * unit)) > 0] = 0
+    return full_mask(inner, max(1, int(0.05 * unit)), shape)
 
 
-def _disc(radius: float) -> Grey:
+def full_mask(mask: Grey, edge: int, shape: tuple[int, ...]) -> Grey:
+    """Return a mask at full size ``shape``, nothing allowed within ``edge`` of its border."""
+    mask[:edge] = mask[-edge:] = 0
+    mask[:, :edge] = mask[:, -edge:] = 0
+    size = (mask.shape[1] * MASK_STEP, mask.shape[0] * MASK_STEP)
+    wide = cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST)
+    return np.ascontiguousarray(wide[: shape[0], : shape[1]], np.uint8)
+
+
+def disc(radius: float) -> Grey:
+    """Return a disc of a radius in pixels, to erode and dilate with."""
     size = 2 * max(1, round(radius)) + 1
     return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), np.uint8)
 
 
-def _corners(grey: Grey, mask: Grey, count: int, distance: float) -> Floats:
+def find_corners(grey: Grey, mask: Grey, count: int, distance: float) -> Floats:
+    """Return corners where the mask allows them, best first, shape ``(n, 2)``."""
     found = cv2.goodFeaturesToTrack(grey, count, 0.002, distance, mask=mask, blockSize=5)
     # OpenCV answers None where it found nothing, whatever its stubs say
     return (
@@ -219,18 +235,17 @@ def track(reference: Reference, frame: Frame, face: Face) -> Pair | int:
     Pair or int
         The number of corners that survived, when fewer than eight did.
     """
-    pulled = _pull(reference, frame, face)
+    pulled = pull(reference, frame, face)
     if pulled is None or len(reference.points) < MIN_TRACKS:
         return 0
     warped, seed = pulled
-    there, error = _forward_backward(reference.grey, warped, reference.points)
+    there, error = forward_backward(reference.grey, warped, reference.points)
     turn = _turn(reference, face)
     limit = OUTLIER_PX + OUTLIER_PER_RADIAN * reference.iod * float(np.hypot(*turn))
-    kept = _without_outliers(reference.points, there, error, limit)
-    source, target = reference.points[kept], there[kept]
-    plane = geometry.fit_homography(source, target) if len(kept) >= MIN_TRACKS else None
+    kept, plane = _without_outliers(reference.points, there, error, limit)
     if plane is None:
         return len(kept)
+    source, target = reference.points[kept], there[kept]
     residual = target - geometry.apply_homography(plane, source)
     moved = geometry.apply_homography(seed, target)
     alike = geometry.fit_similarity(source, moved)
@@ -250,7 +265,7 @@ def track(reference: Reference, frame: Frame, face: Face) -> Pair | int:
         track_error=float(np.sqrt(np.mean(error[kept] ** 2))) / reference.scale,
         scale_change=scale_change,
         turn_deg=float(np.degrees(np.hypot(*turn))),
-        ring_rigidity=_ring_rigidity(reference, warped, seed),
+        seed=seed,
     )
 
 
@@ -272,53 +287,60 @@ def _turn(reference: Reference, face: Face) -> Floats:
 
 def _without_outliers(
     source: Floats, target: Floats, error: Floats, limit: float
-) -> NDArray[np.intp]:
-    """Return which tracks came back and are no gross outliers from one plane."""
+) -> tuple[NDArray[np.intp], Floats | None]:
+    """Return which tracks came back and are no gross outliers from one plane, and the plane."""
     kept = np.flatnonzero(error < FORWARD_BACKWARD_PX)
     for _ in range(5):
         if len(kept) < MIN_TRACKS:
-            break
+            return kept, None
         plane = geometry.fit_homography(source[kept], target[kept])
         if plane is None:
-            break
+            return kept, None
         left = np.hypot(*(target[kept] - geometry.apply_homography(plane, source[kept])).T)
         if not (left > limit).any():
-            break
+            return kept, plane
         # the worst few at a time: one lost track bends the plane for all
         kept = kept[left <= max(limit, 0.7 * float(left.max()))]
-    return kept
+    if len(kept) < MIN_TRACKS:
+        return kept, None
+    return kept, geometry.fit_homography(source[kept], target[kept])
 
 
-def _pull(reference: Reference, frame: Frame, face: Face) -> tuple[Grey, Floats] | None:
+def pull(reference: Reference, frame: Frame, face: Face) -> tuple[Grey, Floats] | None:
     """Warp the later frame onto the reference; also the homography reference -> image."""
     rigid = list(geometry.RIGID)
     seed = geometry.fit_homography(reference.landmarks[rigid], face.xy[rigid].astype(float))
     if seed is None:
         return None
     scale = min(1.0, WORK_IOD_PX / face.iod_px)
-    work = worked_grey(frame, _around(face, MARGIN), scale)
+    scale = 1.0 if scale >= UNSCALED else scale
+    work = worked_grey(frame, around(face, MARGIN), scale)
     if work is None:
         return None
     grey, origin = work
     to_work = np.array(
         [[scale, 0, -origin[0] * scale], [0, scale, -origin[1] * scale], [0, 0, 1]]
     )
-    height, width = reference.grey.shape
+    return warp(grey, to_work @ seed, reference.grey.shape), seed
+
+
+def warp(grey: Grey, there: Floats, shape: tuple[int, ...]) -> Grey:
+    """Return the picture at ``there`` of every pixel of a ``shape``, the border repeated."""
     warped = cv2.warpPerspective(
         grey,
-        to_work @ seed,
-        (width, height),
+        there,
+        (shape[1], shape[0]),
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    return np.asarray(warped, np.uint8), seed
+    return np.asarray(warped, np.uint8)
 
 
-def _forward_backward(first: Grey, second: Grey, points: Floats) -> tuple[Floats, Floats]:
+def forward_backward(first: Grey, second: Grey, points: Floats) -> tuple[Floats, Floats]:
     """Track there and back; the error is infinite where the track was lost."""
     start = points.astype(np.float32).reshape(-1, 1, 2)
     window = (WINDOW_PX, WINDOW_PX)
-    stop = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 20, 0.01)
+    stop = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 15, 0.015)
     there, found, _ = cv2.calcOpticalFlowPyrLK(
         first, second, start, np.empty_like(start), winSize=window, maxLevel=1, criteria=stop
     )
@@ -329,27 +351,6 @@ def _forward_backward(first: Grey, second: Grey, points: Floats) -> tuple[Floats
     good = (found.ravel() == 1) & (again.ravel() == 1) & np.isfinite(error)
     error = np.where(good, error, np.inf)
     return np.asarray(there, np.float64).reshape(-1, 2), error
-
-
-def _ring_rigidity(reference: Reference, warped: Grey, seed: Floats) -> float | None:
-    """Return how much of the surround's motion is that of the face's plane.
-
-    What moves with the face stands still in the pulled frame. Foreground and background of a
-    held picture move together (Anjos et al., 2012).
-    """
-    ring = reference.ring
-    if len(ring) < 8:
-        return None
-    before = np.asarray(reference.origin) * reference.scale
-    travel = geometry.apply_homography(seed, ring) * reference.scale - before - ring
-    if float(np.median(np.hypot(*travel.T))) < 0.04 * reference.iod:
-        return None
-    there, error = _forward_backward(reference.grey, warped, ring)
-    kept = error < FORWARD_BACKWARD_PX
-    if int(kept.sum()) < 8:
-        return None
-    left = np.median(np.hypot(*(there - ring)[kept].T))
-    return float(np.clip(1 - left / np.median(np.hypot(*travel[kept].T)), 0, 1))
 
 
 def _rms(vectors: Floats) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -25,6 +26,11 @@ REGIONS: dict[str, tuple[int, ...]] = {
     "cheeks": (50, 280, 205, 425, 117, 346, 187, 411, 123, 352, 147, 376, 207, 427, 36, 266),
 }
 """Landmarks by part of the face."""
+
+_MEMBERS: Floats = np.array(
+    [np.isin(np.arange(MESH), where) for where in REGIONS.values()], np.float64
+)
+"""(regions, 468): 1 where a landmark belongs to a region."""
 
 FLOOR_FACTOR = 1.15
 """Flow noise of DIS over the bound below, upper quartile, on planes with known noise."""
@@ -92,9 +98,11 @@ def crop(frame: Frame, face: Face, side: int, work: int) -> Crop:
             seen = cv2.copyMakeBorder(seen, *edges, cv2.BORDER_REPLICATE)
         part = np.asarray(seen, np.uint8)
     scale = min(1.0, work / side)
+    while part.shape[0] >= 2 * work:  # halves and a bilinear rest: a tenth of a mean over areas
+        part = np.asarray(cv2.pyrDown(part), np.uint8)
     if scale < 1:
         size = (work, work)
-        part = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
+        part = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_LINEAR), np.uint8)
     points = ((face.xy[:MESH] - np.array([left, top], np.float32)) * scale).astype(np.float32)
     return Crop(
         part,
@@ -120,10 +128,21 @@ def sample(field: NDArray[np.float32], points: NDArray[np.float32]) -> NDArray[n
     return np.asarray(found, np.float32).reshape(len(points), *field.shape[2:])
 
 
+class Split(NamedTuple):
+    """Flow at points, ``(n, 2)`` each."""
+
+    plane: Floats
+    """What a plane's motion explains of it."""
+    bent: Floats
+    """What is left without the motion of a plane."""
+    left: Floats
+    """What is left without that of a rigid head, either."""
+
+
 def residual(
     points: NDArray[np.float32], flow: NDArray[np.float32], near: Floats | None = None
-) -> tuple[Floats, Floats]:
-    """Split flow at points into global motion and the rest, both ``(n, 2)``.
+) -> Split:
+    """Split flow at points into global motion and the rest.
 
     Least squares over the eight infinitesimal homographies: a picture that is held, shifted,
     turned or tilted moves by one of them. With ``near``, shape ``(n,)``, also over the two
@@ -132,15 +151,22 @@ def residual(
     centred = points.astype(np.float64) - points.mean(0)
     spread = float(np.abs(centred).max()) or 1.0
     fields = geometry.homography_tangent(centred / spread)
-    if near is not None:
-        height = (near - near.mean())[:, None] / spread
-        still = np.zeros_like(height)
-        rows = np.block([[height, still], [still, height]])
-        fields = np.concatenate([fields, rows], 1)
-    basis, _ = np.linalg.qr(fields)
     columns = flow.astype(np.float64).T.ravel()
-    plane = basis @ (basis.T @ columns)
-    return plane.reshape(2, -1).T, (columns - plane).reshape(2, -1).T
+    plane = _fit(fields, columns)
+    bent = left = columns - plane
+    if near is not None:
+        height = (near - near.mean()) / spread
+        turns = np.zeros((len(columns), 2))
+        turns[: len(height), 0] = turns[len(height) :, 1] = height
+        left = columns - _fit(np.concatenate([fields, turns], 1), columns)
+    return Split(*(part.reshape(2, -1).T for part in (plane, bent, left)))
+
+
+def _fit(fields: Floats, columns: Floats) -> Floats:
+    """Least squares by the normal equations: the fields are normalised, and QR costs thrice."""
+    normal = fields.T @ fields
+    normal[np.diag_indices_from(normal)] += 1e-9 * np.trace(normal)
+    return np.asarray(fields @ np.linalg.solve(normal, fields.T @ columns), np.float64)
 
 
 def texture(grey: Grey, points: NDArray[np.float32]) -> Floats:
@@ -151,7 +177,7 @@ def texture(grey: Grey, points: NDArray[np.float32]) -> Floats:
     """
     gx = cv2.Scharr(grey, cv2.CV_32F, 1, 0, scale=1 / 32)
     gy = cv2.Scharr(grey, cv2.CV_32F, 0, 1, scale=1 / 32)
-    products = np.stack([gx * gx, gy * gy, gx * gy], -1)
+    products = cv2.merge([gx * gx, gy * gy, gx * gy])
     sums = cv2.boxFilter(products, -1, (PATCH_PX, PATCH_PX), normalize=False)
     xx, yy, xy = sample(np.asarray(sums, np.float32), points).astype(np.float64).T
     return np.asarray((xx + yy) / np.maximum(xx * yy - xy * xy, 1e-3), np.float64)
@@ -169,9 +195,9 @@ def noise(
     return float(1.4826 * np.median(np.abs(left - np.median(left))) / np.sqrt(2))
 
 
-def flow_floor(grey: Grey, points: NDArray[np.float32], sd: float) -> float:
-    """Return the RMS flow noise for image noise of ``sd`` grey levels, worked pixels."""
-    return FLOOR_FACTOR * sd * float(np.sqrt(2 * np.median(texture(grey, points))))
+def flow_gain(grey: Grey, points: NDArray[np.float32]) -> float:
+    """Return the RMS flow noise per grey level of image noise, worked pixels."""
+    return FLOOR_FACTOR * float(np.sqrt(2 * np.median(texture(grey, points))))
 
 
 def triple(
@@ -190,21 +216,21 @@ def triple(
     second = (start + step_1).astype(np.float32)
     step_2 = sample(flow_2, second)
     near = first.near[inside]
-    plane, bent_1 = residual(start, step_1)
-    _, bent_2 = residual(second, step_2)
-    _, left_1 = residual(start, step_1, near)
-    _, left_2 = residual(second, step_2, near)
+    plane, bent_1, left_1 = residual(start, step_1, near)
+    _, bent_2, left_2 = residual(second, step_2, near)
     sheet = np.sqrt(((bent_1**2).sum() + (bent_2**2).sum()) / (2 * len(start)))
     one, two = float((left_1**2).sum()), float((left_2**2).sum())
     size = np.sqrt((one + two) / (2 * len(start)))
     common = float((left_1 * left_2).sum())
-    full = np.full(MESH, np.nan)
-    full[inside] = (left_1**2).sum(1) + (left_2**2).sum(1)
-    parts = {}
-    for name, where in REGIONS.items():
-        energy = full[list(where)]
-        if np.isfinite(energy).sum() >= 4:
-            parts[name] = float(np.sqrt(np.nanmean(energy) / 2)) / first.iod
+    energy = np.zeros(MESH)
+    energy[inside] = (left_1**2).sum(1) + (left_2**2).sum(1)
+    known = _MEMBERS @ inside
+    amount = np.sqrt(_MEMBERS @ energy / np.maximum(known, 1) / 2) / first.iod
+    parts = {
+        name: float(value)
+        for name, value, count in zip(REGIONS, amount, known, strict=True)
+        if count >= 4
+    }
     return Triple(
         sheet=float(sheet) / first.iod,
         size=float(size) / first.iod,
@@ -233,7 +259,7 @@ def picture(
     points = first.points
     inside = ((points >= 0) & (points <= np.array([width, height]) - 1)).all(1)
     known = points[inside] if int(inside.sum()) >= 8 else at
-    plane, left = residual(known, sample(flow, known))
+    plane, left, _ = residual(known, sample(flow, known))
     spread = float(np.abs(known - known.mean(0)).max()) or 1.0
     tangent = geometry.homography_tangent((known - known.mean(0)) / spread)
     amount = np.linalg.lstsq(tangent, plane.T.ravel(), rcond=None)[0]

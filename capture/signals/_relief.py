@@ -123,19 +123,24 @@ def relief(reference: Reference, pairs: list[Pair]) -> Relief | None:
         return None
     points = reference.points[kept]
     basis = _plane_basis(points, reference.iod)
-    flat = np.eye(2 * len(kept)) - basis @ basis.T
-    system = np.zeros((len(kept), len(kept)))
+    top, bottom = basis[: len(kept)], basis[len(kept) :]
+    diagonal = np.zeros(len(kept))
+    planar = []
     right = np.zeros(len(kept))
     stack = []
     for pair in good:
         at = np.searchsorted(pair.index, kept)
-        shift, residual = pair.shift_per_mm[at].T, flat @ _columns(pair.residual[at])
-        system += _sandwich(flat, shift)
-        right += (shift * residual.reshape(2, -1)).sum(0)
-        stack.append(residual.reshape(2, -1))
+        (x, y), residual = pair.shift_per_mm[at].T, _columns(pair.residual[at])
+        residual = (residual - basis @ (basis.T @ residual)).reshape(2, -1)
+        diagonal += x * x + y * y
+        planar.append(x[:, None] * top + y[:, None] * bottom)
+        right += x * residual[0] + y * residual[1]
+        stack.append(residual)
+    explained = np.concatenate(planar, 1)
     # a corner that hardly moved keeps a height near the plane: 0.15 px of track error, 15 mm
     ridge = max(len(good), 1) * (0.15 / 15) ** 2
-    height = np.linalg.solve(system + ridge * np.eye(len(kept)), right)
+    system = np.diag(diagonal + ridge) - explained @ explained.T
+    height = np.linalg.solve(system, right)
     correlation = _correlation(points, height, reference.canonical_mm[kept])
     values = np.linalg.svd(np.concatenate(stack), compute_uv=False)
     energy = float((values**2).sum())
@@ -145,15 +150,6 @@ def relief(reference: Reference, pairs: list[Pair]) -> Relief | None:
         correlation,
         float(values[0] ** 2) / energy if energy > 0 else 0.0,
     )
-
-
-def _sandwich(flat: Floats, shift: Floats) -> Floats:
-    """Return D' F D for D = [diag(shift_x); diag(shift_y)], shape (n, n)."""
-    n = shift.shape[1]
-    x, y = shift
-    cross = flat[:n, n:] * x[:, None] * y[None]
-    straight = flat[:n, :n] * np.outer(x, x) + flat[n:, n:] * np.outer(y, y)
-    return np.asarray(straight + cross + cross.T, np.float64)
 
 
 def _correlation(points: Floats, first: Floats, second: Floats) -> float:
@@ -178,19 +174,20 @@ def relief_map(reference: Reference, measured: Relief) -> NDArray[np.float32]:
     """Return the relief over the reference's face box, (64, 64) mm, NaN where unknown.
 
     Weighted mean of the corners around (Gaussian, sigma 0.13 IOD), inside the face's outline
-    and not farther than a third of the IOD from a corner.
+    and where the weights sum to that of one corner a third of the IOD away.
     """
     x, y, width, height = reference.face.box
     box = (np.array([x, y]) - reference.origin) * reference.scale
     step = np.array([width, height]) * reference.scale / MAP_SIDE
-    rows, columns = np.mgrid[0:MAP_SIDE, 0:MAP_SIDE]
-    at = box + (np.stack([columns, rows], -1).reshape(-1, 2) + 0.5) * step
-    squared = ((at[:, None] - reference.points[measured.which][None]) ** 2).sum(-1)
-    weight = np.exp(-squared / (2 * (0.13 * reference.iod) ** 2)) + 1e-12
-    value = (weight @ measured.height_mm) / weight.sum(1)
-    known = np.sqrt(squared.min(1)) < reference.iod / 3
+    sigma = 0.13 * reference.iod
+    # a Gaussian is the product of one along x and one along y
+    at = box + (np.arange(MAP_SIDE)[:, None] + 0.5) * step
+    along = at.T[:, :, None] - reference.points[measured.which].T[:, None, :]
+    columns, rows = np.exp(-(along**2) / (2 * sigma**2))
+    weight = rows @ columns.T
+    value = (rows * measured.height_mm) @ columns.T / (weight + 1e-12)
+    known = weight > np.exp(-0.5 * (reference.iod / 3 / sigma) ** 2)
     outline = (reference.landmarks[list(geometry.FACE_OVAL)] - box) / step
     mask = np.zeros((MAP_SIDE, MAP_SIDE), np.uint8)
     cv2.fillPoly(mask, [np.round(outline).astype(np.int32)], (1,))
-    known &= mask.ravel() > 0
-    return np.where(known, value, np.nan).reshape(MAP_SIDE, MAP_SIDE).astype(np.float32)
+    return np.where(known & (mask > 0), value, np.nan).astype(np.float32)

@@ -15,13 +15,16 @@ from liveness.capture.signal import SignalContext, SignalFamily
 from liveness.datasets.evidence import Evidence, Overlay, SignalMap
 from liveness.datasets.model import Model
 
-from . import _corners, _relief
+from . import _corners, _relief, _surround
 from ._parallax import UNDECIDED, Measure, Verdict, judge, reading
 
 Floats = NDArray[np.float64]
 
 RELIEF_EVERY = 4
 """Pairs between two solutions for the relief."""
+
+SURROUND_EVERY = 4
+"""Pairs between two looks at the surround."""
 
 NEAREST_MM = 400.0
 """A distance below this is believed only from a calibrated field of view: in a picture that was
@@ -80,7 +83,7 @@ class DepthSignal:
     name: ClassVar[str] = "depth"
     family: ClassVar[SignalFamily] = "geometry"
     title: ClassVar[str] = "Depth consistency"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     cap: ClassVar[tuple[float, float]] = (-4.0, 3.0)
     units: ClassVar[dict[str, str]] = {
         "plane_ratio": "1",
@@ -115,6 +118,10 @@ class DepthSignal:
         self._map: NDArray[np.float32] | None = None
         self._measures: deque[Measure] = deque(maxlen=400)
         self._relief: tuple[_corners.Reference, _relief.Relief, float] | None = None
+        self._surround: _surround.Surround | None = None
+        self._rigid: deque[float] = deque(maxlen=100)
+        self._relief_due = self._reference_due = False
+        self._known: tuple[Verdict | None, dict[str, float]] | None = None
         self._seen_ns: int | None = None
         self._done_ns: int | None = None
         self._now_ns = 0
@@ -143,13 +150,23 @@ class DepthSignal:
             )
             return
         if self._done_ns is not None and now - self._done_ns < settings.interval_s * 1e9:
+            self._catch_up(frame, face)
             return
         self._done_ns = now
         self._measure(frame, face)
 
+    def _catch_up(self, frame: Frame, face: Face) -> None:
+        """Do what is due on a frame that is not measured: no frame then costs twice."""
+        if self._relief_due:
+            self._keep_relief()
+        elif self._reference_due:
+            self._renew(frame, face)
+
     def _measure(self, frame: Frame, face: Face) -> None:
+        if self._relief_due:
+            self._keep_relief()
         reference = self._reference
-        if reference is None:
+        if reference is None or self._reference_due:
             self._renew(frame, face)
             return
         found = _corners.track(reference, frame, face)
@@ -170,15 +187,21 @@ class DepthSignal:
                 self._weight(found.turn_deg, approach),
             )
         )
-        if len(self._pairs) % RELIEF_EVERY == 0:
-            self._keep_relief()
+        self._known = None
+        self._relief_due = len(self._pairs) % RELIEF_EVERY == 0
+        if self._surround is not None and len(self._pairs) % SURROUND_EVERY == 2:
+            plane = found.seed @ reference.from_image
+            rigid = _surround.rigidity(self._surround, frame, face, plane)
+            if rigid is not None:
+                self._rigid.append(rigid)
         old = int(frame.time_ns) - reference.time_ns > settings.reference_s * 1e9
         if old or found.turn_deg > settings.max_turn_deg or approach > 0.5:
-            self._renew(frame, face)
+            self._relief_due = self._reference_due = True
 
     def _renew(self, frame: Frame, face: Face) -> None:
         """Take this frame as the reference, keeping the relief if it is the best so far."""
         self._keep_relief()
+        self._reference_due = False
         self._pairs = []
         distance = face.distance_mm if np.isfinite(face.distance_mm) else 0.0
         least = 100.0 if self._context.fov_calibrated else NEAREST_MM
@@ -187,13 +210,16 @@ class DepthSignal:
         )
         if self._reference is None:
             self._state = "the face lies outside the picture"
-        elif len(self._reference.points) < self._parameters.min_tracks:
+            return
+        self._surround = _surround.make_surround(frame, face)
+        if len(self._reference.points) < self._parameters.min_tracks:
             self._state = (
                 f"{len(self._reference.points)} of {self._parameters.min_tracks} corners found"
             )
             self._reference = None
 
     def _keep_relief(self) -> None:
+        self._relief_due = False
         turn = max(
             (self._weight(p.turn_deg, abs(p.scale_change - 1)) for p in self._pairs),
             default=0.0,
@@ -210,7 +236,7 @@ class DepthSignal:
         measured = _relief.relief(self._reference, usable[-8:])
         if measured is not None:
             self._relief = (self._reference, measured, turn)
-            self._map = None
+            self._map = self._known = None
 
     def _weight(self, turn_deg: float, approach: float) -> float:
         """How far a pair lies above the gate: 1 at it, for turn or approach."""
@@ -219,8 +245,7 @@ class DepthSignal:
 
     def evidence(self, *, with_map: bool = False) -> Evidence:
         """Return the current value; see ``Signal``."""
-        raw = self._raw()
-        verdict = judge(self._recent(), self._parameters.min_turn_deg, self.cap)
+        verdict, raw = self._value()
         shown: SignalMap | None = None
         overlay: tuple[Overlay, ...] = ()
         if with_map and self._face is not None:
@@ -228,15 +253,6 @@ class DepthSignal:
         reason = self._why_not(verdict)
         if verdict is not None and not reason and abs(verdict.llr) < UNDECIDED:
             reason = self._still() if verdict.turned is None else reading(verdict)
-        if verdict is not None and verdict.turned is not None:
-            raw |= {
-                "plane_ratio": verdict.turned.plane_ratio,
-                "sheet_ratio": verdict.turned.sheet_ratio,
-                "parallax": verdict.turned.parallax,
-                "parallax_sd": verdict.turned.parallax_sd,
-            }
-        if verdict is not None and verdict.tilted is not None:
-            raw["plane_gain"] = verdict.tilted.gain
         if reason or verdict is None:
             return Evidence.abstain(
                 self.name, reason, raw=raw, units=self.units, map=shown, overlay=overlay
@@ -252,6 +268,28 @@ class DepthSignal:
             shown,
             overlay,
         )
+
+    def _value(self) -> tuple[Verdict | None, dict[str, float]]:
+        """Return the verdict and the quantities; computed once for all pairs there are."""
+        oldest = self._now_ns - self._parameters.memory_s * 1e9
+        while self._measures and self._measures[0].time_ns < oldest:
+            self._measures.popleft()
+            self._known = None
+        if self._known is None:
+            pairs = list(self._measures)
+            verdict = judge(pairs, self._parameters.min_turn_deg, self.cap)
+            raw = self._raw(pairs)
+            if verdict is not None and verdict.turned is not None:
+                raw |= {
+                    "plane_ratio": verdict.turned.plane_ratio,
+                    "sheet_ratio": verdict.turned.sheet_ratio,
+                    "parallax": verdict.turned.parallax,
+                    "parallax_sd": verdict.turned.parallax_sd,
+                }
+            if verdict is not None and verdict.tilted is not None:
+                raw["plane_gain"] = verdict.tilted.gain
+            self._known = verdict, raw
+        return self._known
 
     def _why_not(self, verdict: Verdict | None) -> str:
         """Return why the signal abstains, or nothing."""
@@ -275,29 +313,21 @@ class DepthSignal:
             f" size changed {100 * approach:.0f} of {100 * settings.min_approach:.0f} %"
         )
 
-    def _recent(self) -> list[Measure]:
-        """Return the pairs that are not too old."""
-        oldest = self._now_ns - self._parameters.memory_s * 1e9
-        return [m for m in self._measures if m.time_ns >= oldest]
-
-    def _raw(self) -> dict[str, float]:
-        if not self._measures:
+    def _raw(self, pairs: list[Measure]) -> dict[str, float]:
+        if not pairs:
             return {}
-        best = max(self._measures, key=lambda m: m.weight)
+        best = max(pairs, key=lambda m: m.weight)
         raw = {
             "plane_residual": best.pair.plane_residual,
             "similarity_residual": best.pair.similarity_residual,
             "rotation": best.pair.turn_deg,
             "scale_change": best.pair.scale_change,
             "tracks": float(best.sums.tracks),
-            "pairs": float(len(self._recent())),
+            "pairs": float(len(pairs)),
             "track_error": best.pair.track_error,
         }
-        rigid = [
-            m.pair.ring_rigidity for m in self._measures if m.pair.ring_rigidity is not None
-        ]
-        if rigid:
-            raw["ring_rigidity"] = float(np.median(rigid))
+        if self._rigid:
+            raw["ring_rigidity"] = float(np.median(self._rigid))
         if self._relief is not None:
             raw["relief_correlation"] = self._relief[1].correlation
             raw["rank_one_energy"] = self._relief[1].rank_one
