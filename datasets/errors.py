@@ -11,7 +11,7 @@ class LivenessError(Exception):
     code
         ``E-AREA-NN``; areas are ``CAM`` (sources), ``DSK`` (disk), ``DAT`` (data files),
         ``MOD`` (models), ``ENV`` (environment), ``AUD`` (sound), ``PRO`` (protocols),
-        ``CON`` (consent), ``LAB`` (labels), ``REC`` (recording).
+        ``CON`` (consent), ``LAB`` (labels), ``REC`` (recording), ``CHK`` (check).
     what
         What happened, in plain words.
     measured

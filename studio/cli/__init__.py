@@ -16,7 +16,7 @@ import typer
 
 from liveness.datasets.errors import LivenessError
 
-from . import collecting, consents, demo, footage, life, scoring, system
+from . import checking, collecting, consents, demo, footage, life, scoring, system
 from .shared import EXIT_FAULT, fail, has_display, version_text
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ collecting.register(app)
 footage.register(app)
 consents.register(app)
 scoring.register(app)
+checking.register(app)
 life.register(app)
 system.register(app)
 
