@@ -263,11 +263,12 @@ def _input(
     return values, None, 1.0
 
 
-def _position(output: str | int, names: Sequence[str]) -> int:
-    position = list(names).index(output) if isinstance(output, str) else output
-    if not 0 <= position < len(names):
-        raise ValueError(f"output {position} of {len(names)} does not exist")
-    return position
+def _position(output: str | None, names: Sequence[str]) -> int:
+    if output is None and len(names) > 1:
+        raise ValueError(f"name one of the outputs {', '.join(names)}")
+    if output is not None and output not in names:
+        raise ValueError(f"there is no output {output!r} among {', '.join(names)}")
+    return 0 if output is None else list(names).index(output)
 
 
 def _signal_map(values: NDArray[np.float32], made: MapOutput, box: Box) -> SignalMap:

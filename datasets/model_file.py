@@ -83,8 +83,9 @@ class Features(Model):
 class ScoreOutput(Model):
     """Where a network's answer stands and how it is read."""
 
-    output: str | int = 0
-    """Name or position of the output."""
+    output: str | None = None
+    """Name of the output; may be left out where there is only one (runtimes differ in the order
+    of several)."""
     kind: Literal["logits", "probability", "softmax"]
     """``logits``: softmax is still needed (sigmoid for a single number); ``softmax``: one
     probability per class; ``probability``: a single probability."""
@@ -103,8 +104,8 @@ class ScoreOutput(Model):
 class MapOutput(Model):
     """An output that is a picture, shown over the crop."""
 
-    output: str | int
-    """Name or position of the output; its last two axes are height and width."""
+    output: str
+    """Name of the output; its last two axes are height and width."""
     title: Line
     kind: MapKind = "relief"
     """Chooses the colour map."""

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import importlib.util
 import os
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -27,3 +29,15 @@ def shared_models() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared public models are not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_onnx() -> ModuleType:
+    """tests/tiny_onnx.py, which a test cannot import: tests are no package."""
+    path = Path(__file__).with_name("tiny_onnx.py")
+    spec = importlib.util.spec_from_file_location("tiny_onnx", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -297,7 +297,7 @@ def counts(groups: Mapping[str, Sequence[Row]]) -> None:
     """Print what each way decided, by group, and what it cost."""
     print("\n  accepted/undecided/rejected")
     print(
-        f"  {'way':22}" + "".join(f"{f'{g} (n={len(r)})':>34}" for g, r in groups.items()),
+        f"  {'way':22}" + "".join(f"{f'{g} (n={len(r)})':>38}" for g, r in groups.items()),
         end="",
     )
     print(f"{'CPU ms per decision':>22}")
