@@ -202,4 +202,5 @@ def _row(record: TakeRecord) -> tuple[object, ...]:
     content: dict[str, object] = record.model_dump()
     content["path"] = f"sessions/{record.session}/{record.file}"
     content["bona_fide"] = int(record.label == "bona-fide")
+    content["status"] = record.state
     return tuple(content[name] for name in _COLUMNS)

@@ -7,11 +7,12 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from .durable import append_line, replace_file
+from .model import Model, Pseudonym, utc_now
 from .take import TakeRecord
 
 MANIFEST_COLUMNS = (
@@ -27,6 +28,20 @@ MANIFEST_COLUMNS = (
     "status",
     "sha256",
 )
+
+
+class Supersede(Model):
+    """The line in ``takes.jsonl`` that says which retake replaces a take; both are kept."""
+
+    event: Literal["supersede"] = "supersede"
+    id: Pseudonym
+    """The take that is replaced."""
+    by: Pseudonym
+    utc: str = Field(default_factory=utc_now)
+
+
+LINES: dict[str, type[Model]] = {"take": TakeRecord, "supersede": Supersede}
+"""What a line of ``takes.jsonl`` is by its event; other events are passed over."""
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
@@ -48,21 +63,35 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | None]]:
 def read_takes(root: Path, session: Path | None = None) -> list[TakeRecord]:
     """Return the registered takes of a root, or of one session's folder.
 
-    Damaged lines are passed over (``verify`` names them); of two lines with one id the later
-    one counts.
+    Damaged lines and unknown events are passed over (``verify`` names the damage); of two
+    lines with one id the later one counts.
     """
     folders = [session] if session else sorted((root / "sessions").glob("*"))
-    takes: dict[tuple[str, str], TakeRecord] = {}
+    takes: list[TakeRecord] = []
     for folder in folders:
-        for _, entry in read_lines(folder / "takes.jsonl"):
-            if entry is None or entry.get("event") != "take":
+        takes += _read_session(folder / "takes.jsonl")
+    return takes
+
+
+def _read_session(path: Path) -> list[TakeRecord]:
+    takes: dict[tuple[str, str], TakeRecord] = {}
+    replaced: dict[str, str] = {}
+    for _, entry in read_lines(path):
+        try:
+            if entry is None:
                 continue
-            try:
+            if entry.get("event") == "take":
                 record = TakeRecord.model_validate(entry)
-            except ValidationError:
-                continue
-            takes[record.session, record.id] = record
-    return list(takes.values())
+                takes[record.session, record.id] = record
+            elif entry.get("event") == "supersede":
+                line = Supersede.model_validate(entry)
+                replaced[line.id] = line.by
+        except ValidationError:
+            continue
+    return [
+        record.model_copy(update={"superseded_by": replaced.get(record.id)})
+        for record in takes.values()
+    ]
 
 
 def append_manifest(root: Path, record: TakeRecord) -> None:

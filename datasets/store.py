@@ -20,7 +20,7 @@ from .journal_reading import read_journal
 from .keys import KeyBook
 from .lock import locked
 from .model import Model, utc_now
-from .register import append_manifest, read_takes, write_manifest
+from .register import Supersede, append_manifest, read_takes, write_manifest
 from .root_files import write_root_files, write_session
 from .session import Session
 from .take import TakeHeader, TakeRecord
@@ -217,6 +217,32 @@ class DatasetRoot:
     def takes(self) -> list[TakeRecord]:
         """Return every registered take in the order of sessions and registration."""
         return read_takes(self.path)
+
+    def supersede(self, old: str, new: str) -> None:
+        """Note that a retake replaces a take; files and lines of both are kept.
+
+        Parameters
+        ----------
+        old, new
+            Ids of two registered takes.
+
+        Raises
+        ------
+        UsageError
+            ``E-DAT-16``, when one of them is not registered or both are the same.
+        StorageError
+            When the line cannot be written.
+        """
+        found = {record.id: record for record in self.takes() if record.id in (old, new)}
+        if len(found) < 2:
+            raise UsageError(
+                "E-DAT-16",
+                f"take {new} cannot replace {old}",
+                f"of the two {len(found)} is registered",
+                "give two different takes of this dataset",
+            )
+        folder = self.take_path(found[old]).parent
+        append_line(folder / "takes.jsonl", Supersede(id=old, by=new).model_dump_json())
 
     def take_path(self, record: TakeRecord) -> Path:
         """Return the path of a take's file."""

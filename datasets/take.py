@@ -119,3 +119,10 @@ class TakeRecord(Model):
     dropped: int = Field(default=0, ge=0)
     """Gaps in the source's frame index."""
     registered_utc: str = Field(default_factory=utc_now)
+    superseded_by: Pseudonym | None = Field(default=None, exclude=True)
+    """Id of the retake that replaces it, from a later line; never part of this one."""
+
+    @property
+    def state(self) -> str:
+        """What a list says of the take: ``superseded``, else its status."""
+        return self.status if self.superseded_by is None else "superseded"

@@ -19,7 +19,7 @@ from .errors import ConsentError, LivenessError, UsageError
 from .keys import KeyBook
 from .lock import holder_of
 from .recovery import leftover_parts
-from .register import read_lines
+from .register import LINES, read_lines
 from .session import Session
 from .species import find_species
 from .store import DatasetRoot
@@ -210,11 +210,11 @@ def _check_lines(root: DatasetRoot) -> Iterator[Fault]:
             text = ""
             if entry is None:
                 text = "is no JSON object"
-            elif entry.get("event") == "take":
+            elif entry.get("event") in LINES:
                 try:
-                    TakeRecord.model_validate(entry)
+                    LINES[entry["event"]].model_validate(entry)
                 except ValidationError as error:
-                    text = f"is no take: {error.errors()[0]['msg']}"
+                    text = f"is no {entry['event']}: {error.errors()[0]['msg']}"
             elif not isinstance(entry.get("event"), str):
                 text = "has no event"
             if text:

@@ -88,6 +88,21 @@ class _Job:
     began: float = 0.0
 
 
+_Made = tuple[TakeRecord, LivenessError | None]
+"""A take, and why it could not be noted that it replaces another one."""
+
+
+def _make_take(root: DatasetRoot, journal: Path, replaces: str | None) -> _Made:
+    """Make a take's file and note what it replaces; in a thread."""
+    record = root.finalise(journal)
+    try:
+        if replaces is not None:
+            root.supersede(replaces, record.id)
+    except LivenessError as error:
+        return record, error
+    return record, None
+
+
 class SessionController:
     """Runs takes one after the other; `tick` is called some sixty times a second.
 
@@ -125,7 +140,7 @@ class SessionController:
         self._prompt = ThreadPoolExecutor(1, thread_name_prefix="take")
         self._finalise = ThreadPoolExecutor(1, thread_name_prefix="finalise")
         self._stopping: Future[Path] | None = None
-        self._finalising: list[tuple[Future[TakeRecord], str | None]] = []
+        self._finalising: list[tuple[Future[_Made], str | None]] = []
 
     @property
     def phase(self) -> Phase:
@@ -304,7 +319,7 @@ class SessionController:
         self._happened.append(Happened("finalising"))
 
     def _submit_finalise(self, job: _Job, journal: Path) -> None:
-        future = self._finalise.submit(job.root.finalise, journal)
+        future = self._finalise.submit(_make_take, job.root, journal, job.replaces)
         self._finalising.append((future, job.replaces))
 
     def _collect(self) -> None:
@@ -313,7 +328,7 @@ class SessionController:
             self._finalising.remove(entry)
             future, replaces = entry
             try:
-                record = future.result()
+                record, unsaid = future.result()
             except LivenessError as error:
                 self.failure = error
                 self._cue("rejected")
@@ -321,7 +336,9 @@ class SessionController:
                 continue
             self._last = record
             self._cue("done")
-            self._happened.append(Happened("take", record, replaces))
+            self._happened.append(Happened("take", record, None if unsaid else replaces))
+            if unsaid is not None:
+                self._happened.append(Happened("failed", error=unsaid))
 
     def _fail(self, error: LivenessError) -> None:
         self._phase, self._job = "failed", None

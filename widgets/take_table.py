@@ -74,7 +74,8 @@ class TakeModel(QAbstractTableModel):
         """Show other takes, given oldest first."""
         self.beginResetModel()
         self._takes = list(takes)[::-1]
-        self._superseded = frozenset(superseded)
+        known = {record.id for record in self._takes if record.superseded_by is not None}
+        self._superseded = frozenset(superseded) | known
         self.endResetModel()
 
     def add_take(self, record: TakeRecord) -> None:

@@ -120,7 +120,7 @@ def _done(root: DatasetRoot, session: str) -> dict[str, int]:
     """Return how many complete takes each step of a continued session has."""
     counts: dict[str, int] = {}
     for record in root.takes():
-        if record.session == session and record.status == "complete" and record.step:
+        if record.session == session and record.state == "complete" and record.step:
             counts[record.step] = counts.get(record.step, 0) + 1
     return counts
 

@@ -25,12 +25,12 @@ def list_takes(
     subject: Annotated[str | None, typer.Option(help="Only this subject.")] = None,
     session: Annotated[str | None, typer.Option(help="Only this session.")] = None,
     status: Annotated[
-        str | None, typer.Option(help="Only: complete, incomplete, recovered.")
+        str | None, typer.Option(help="Only: complete, incomplete, recovered, superseded.")
     ] = None,
     format_: FormatOption = Format.table,
 ) -> None:
     """List the takes of a dataset."""
-    wanted = {"label": label, "subject": subject, "session": session, "status": status}
+    wanted = {"label": label, "subject": subject, "session": session, "state": status}
     rows = [
         take_row(record)
         for record in existing_root(root).takes()

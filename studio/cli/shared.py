@@ -128,7 +128,7 @@ def take_row(record: TakeRecord) -> dict[str, object]:
         "dropped": record.dropped,
         "score": record.score,
         "decision": record.decision,
-        "status": record.status,
+        "status": record.state,
     }
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from liveness.datasets import child
 from liveness.datasets import store as store_module
+from liveness.datasets.catalog import Catalog
 from liveness.datasets.errors import (
     DataError,
     LivenessError,
@@ -20,9 +21,11 @@ from liveness.datasets.errors import (
 from liveness.datasets.gathering import Keys
 from liveness.datasets.model import utc_now
 from liveness.datasets.presentation import Presentation
+from liveness.datasets.reader import TakeReader
 from liveness.datasets.register import read_lines
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeHeader
+from liveness.datasets.verify import verify_root
 
 HeaderOf = Callable[..., TakeHeader]
 JournalOf = Callable[..., Path]
@@ -249,3 +252,46 @@ def test_files_are_not_executable_for_others(root: DatasetRoot) -> None:
     for path in root.path.iterdir():
         if path.is_file():
             assert os.stat(path).st_mode & 0o111 == 0  # noqa: PTH116
+
+
+def test_a_retake_supersedes_and_both_takes_stay(
+    root: DatasetRoot, journal_of: JournalOf, finalise_here: None
+) -> None:
+    old, new = (root.finalise(journal_of(frames=frames)) for frames in (5, 6))
+    root.supersede(old.id, new.id)
+    first, second = DatasetRoot.open(root.path).takes()
+    assert (first.id, first.superseded_by, first.state) == (old.id, new.id, "superseded")
+    assert (second.superseded_by, second.state) == (None, "complete")
+    assert first.status == "complete"
+    with TakeReader(root.take_path(first)) as take:
+        assert take.n_frames == 5
+    assert verify_root(root) == []
+    with Catalog(root) as catalog:
+        assert [row["id"] for row in catalog.query(status="superseded")] == [old.id]
+    # the line of a take never says it: it was written before
+    assert "superseded_by" not in first.model_dump_json()
+    lines = [entry for _, entry in read_lines(root.take_path(old).parent / "takes.jsonl")]
+    assert [line["event"] for line in lines if line] == ["take", "take", "supersede"]
+
+
+def test_supersede_wants_two_known_takes(
+    root: DatasetRoot, journal_of: JournalOf, finalise_here: None
+) -> None:
+    take = root.finalise(journal_of())
+    for old, new in ((take.id, "T-unknown"), ("T-unknown", take.id), (take.id, take.id)):
+        with pytest.raises(UsageError) as caught:
+            root.supersede(old, new)
+        assert caught.value.code == "E-DAT-16"
+    assert root.takes()[0].superseded_by is None
+
+
+def test_unknown_and_damaged_lines_do_not_hide_a_take(
+    root: DatasetRoot, journal_of: JournalOf, finalise_here: None
+) -> None:
+    take = root.finalise(journal_of())
+    with (root.take_path(take).parent / "takes.jsonl").open("a") as file:
+        file.write('{"event": "review", "id": "T1", "verdict": "accept"}\n')
+        file.write(f'{{"event": "supersede", "id": "{take.id}"}}\n')
+    assert [record.state for record in root.takes()] == ["complete"]
+    (fault,) = verify_root(root)
+    assert (fault.code, "line 3 is no supersede" in fault.text) == ("V-LINE", True)

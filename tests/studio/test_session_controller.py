@@ -54,6 +54,13 @@ class FakeRoot:
         self.journals: list[Path] = []
         self.error: StorageError | None = None
         self.count = 0
+        self.replaced: list[tuple[str, str]] = []
+        self.refuse_supersede: StorageError | None = None
+
+    def supersede(self, old: str, new: str) -> None:
+        if self.refuse_supersede:
+            raise self.refuse_supersede
+        self.replaced.append((old, new))
 
     def new_take_id(self) -> str:
         self.count += 1
@@ -182,6 +189,20 @@ def test_a_retake_replaces_the_take_before(desk: Desk) -> None:
         desk.until(lambda n=number: desk.kinds.count("take") == n)
     first, second = [item for item in desk.happened if item.kind == "take"]
     assert (first.superseded, second.superseded) == (None, "T1")
+    assert desk.root.replaced == [("T1", "T2")]
+
+
+def test_a_retake_that_cannot_be_noted_is_a_take_and_an_error(desk: Desk) -> None:
+    start(desk)
+    desk.controller.stop()
+    desk.until(lambda: desk.kinds.count("take") == 1)
+    desk.root.refuse_supersede = StorageError("E-DSK-03", "the disk is full")
+    assert desk.controller.retake()
+    start(desk)
+    desk.controller.stop()
+    desk.until(lambda: desk.kinds.count("take") == 2)
+    assert desk.happened[-2].superseded is None
+    assert desk.happened[-1].error is desk.root.refuse_supersede
 
 
 @pytest.mark.parametrize("where", ["request", "start"])

@@ -56,3 +56,11 @@ def test_an_empty_table_teaches(qtbot: QtBot) -> None:
     first = table.grab().toImage()
     table.set_empty_text("Choose a folder for the takes first.")
     assert table.grab().toImage() != first
+
+
+def test_what_was_superseded_before_is_shown_so(qtbot: QtBot) -> None:
+    table = TakeTable()
+    qtbot.addWidget(table)
+    old = samples.take(1)
+    table.takes.set_takes([old.model_copy(update={"superseded_by": "T0002"}), samples.take(2)])
+    assert [row(table, n)[STATUS] for n in (0, 1)] == ["complete", "superseded"]
