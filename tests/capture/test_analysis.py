@@ -353,6 +353,27 @@ def test_signals_of_other_packages_join_ours(plug: list[Any]) -> None:
     assert "depth" in [made.name for made in loaded.classes]
 
 
+def test_a_plugged_in_signal_speaks_beside_ours_and_fusion_lists_it(plug: list[Any]) -> None:
+    plug += [lambda: Counting, lambda: Faulty]
+    subject = Analyser(tracker=FixedTracker())
+    assert subject.names[-2:] == ("counting", "faulty")
+    assert "frames" in subject.units()["counting"]
+    for index in range(2):
+        found = subject.process(frame(index), maps=["counting"])
+    assert found.evidence["counting"].raw["frames"] == 2
+    assert found.evidence["counting"].map is not None
+    # before a profile gives it a weight it is shown and adds nothing
+    assert found.fused.contributions["counting"] == 0
+    assert any("counting has no weight" in reason for reason in found.fused.reasons)
+    # and one that raises takes nobody with it
+    assert "ZeroDivisionError" in found.evidence["faulty"].reasons[0]
+    assert subject.faults.keys() == {"faulty"}
+    assert {"depth", "texture", "reflection", "motion"} <= found.evidence.keys()
+    given = FusionWeights(weights={"counting": 1.0})
+    weighed = Analyser(fusion=Fusion(given, signals=subject.signals), tracker=FixedTracker())
+    assert weighed.process(frame(0)).fused.contributions["counting"] == pytest.approx(0.1)
+
+
 def test_broken_plugins_are_reported_and_left_out(plug: list[Any]) -> None:
     class Taken(Counting):
         name: ClassVar[str] = "depth"
