@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 
 from liveness.datasets.errors import DataError, SourceError, UsageError
-from liveness.datasets.model import Model
 
 from .analysis import Analyser, Snapshot, context_of
-from .frame import Frame, LatestFrame, Source
+from .feed import Feed, live_feed, stored_feed
+from .frame import Frame, Source
 from .fusion import Fusion, FusionWeights
-from .prefetch import Prefetch
-from .reader import Reader
 from .signal import SignalContext
 from .sources import open_source
+from .tracker import SECOND_RATIO
+from .verdict import Decision, SignalVerdict, Timing, Verdict, posterior
+
+__all__ = ["Check", "Verdict", "posterior"]
 
 LIMIT_S: Final = 2.0
 """Time from the first face to the verdict, seconds."""
@@ -38,51 +40,7 @@ _POLL_S: Final = 0.05
 _WARM_SIDE_PX: Final = 256
 _SLACK: Final = 0.1
 
-Decision = Literal["accept", "reject", "undecided"]
 AnalyserFactory = Callable[[SignalContext], Analyser]
-
-
-class SignalVerdict(Model):
-    """What one signal said when the verdict fell."""
-
-    llr: float
-    """Natural log, above 0 means bona fide; 0 when not valid."""
-    valid: bool
-    """False when the signal abstained; then ``reasons`` say why."""
-    quality: float
-    reasons: tuple[str, ...]
-
-
-class Timing(Model):
-    """How long the verdict took, on the source's clock and on the wall's."""
-
-    first_face_s: float | None
-    """From the first frame to the first face, seconds of the source; ``None`` without one."""
-    decided_s: float | None
-    """From the first face to the verdict, seconds of the source; ``None`` without a face."""
-    wall_ms: float
-    """From the call to the verdict, milliseconds, models loaded and source opened."""
-    frames: int
-    """Frames that the source gave."""
-    analysed: int
-    """Frames that were analysed; fewer than ``frames`` on a live source that is too fast."""
-
-
-class Verdict(Model):
-    """The answer to one check. It holds no image, no landmark and no measure of the face."""
-
-    source: str
-    """The source's name: without credentials, and of a file no folder."""
-    decision: Decision
-    score: float | None
-    """Fused log-likelihood ratio, above 0 means bona fide; ``None`` without a valid signal."""
-    confidence: float | None
-    """Posterior of bona fide at a prior of one half; ``None`` before calibration."""
-    calibrated: bool
-    reasons: tuple[str, ...]
-    """Why, the most telling first; sentences without full stop."""
-    signals: Mapping[str, SignalVerdict]
-    timing: Timing
 
 
 class Check:
@@ -160,7 +118,9 @@ class Check:
             stack.enter_context(opened)
             info = opened.info
             analyser = stack.enter_context(self._analyser(context_of(info)))
-            feed = stack.enter_context(_live(opened) if opened.live else _stored(opened))
+            feed = stack.enter_context(
+                live_feed(opened) if opened.live else stored_feed(opened)
+            )
             end = _look(feed, analyser, watch)
             wall_ms = (time.monotonic_ns() - started) / 1e6
             frames = feed.frames
@@ -183,69 +143,6 @@ def _warm_up(make: AnalyserFactory) -> None:
     side = _WARM_SIDE_PX
     with make(SignalContext()) as analyser:
         analyser.process(Frame(np.zeros((side, side, 3), np.uint8), time_ns=0, index=0))
-
-
-@dataclass
-class _Feed:
-    """Frames on their way to the analysis.
-
-    Parameters
-    ----------
-    get
-        Takes the longest time to wait in seconds and returns the next frame, ``None`` when
-        none came in time; raises ``StopIteration`` at the end.
-    live
-        Whether the wall's clock counts.
-    frames
-        Frames that the source gave so far.
-    """
-
-    get: Callable[[float], Frame | None]
-    live: bool
-    frames: int = 0
-
-
-@contextmanager
-def _stored(source: Source) -> Iterator[_Feed]:
-    """Yield the feed of a source that waits for its reader: every frame."""
-    with Prefetch(source) as ahead:
-        stream = iter(ahead)
-
-        def get(_: float) -> Frame | None:
-            frame = next(stream)
-            feed.frames += 1
-            return frame
-
-        feed = _Feed(get, live=False)
-        yield feed
-
-
-@contextmanager
-def _live(source: Source) -> Iterator[_Feed]:
-    """Yield the feed of a live source: the newest frame each time."""
-    latest = LatestFrame()
-    with Reader(source, latest) as reader:
-        seen = 0
-
-        def over() -> bool:
-            stats = reader.stats
-            return stats.ended or stats.error is not None
-
-        def get(wait_s: float) -> Frame | None:
-            nonlocal seen
-            # asked before the frame: what came before the end is still taken
-            ended = over()
-            seen, frame = latest.take(seen, wait_s, over)
-            stats = reader.stats
-            feed.frames = stats.frames
-            if frame is None and stats.error is not None:
-                raise stats.error
-            if frame is None and ended:
-                raise StopIteration
-            return frame
-
-        feed = _Feed(get, live=True)
-        yield feed
 
 
 @dataclass
@@ -295,8 +192,10 @@ class _Watch:
         return snapshot.conflict is not None or self._stable(snapshot, now) or due
 
     def _stable(self, snapshot: Snapshot, now: int) -> bool:
-        fused = snapshot.fused
-        decision = fused.decision if snapshot.face is not None else "undecided"
+        fused, face = snapshot.fused, snapshot.face
+        # a second face is given the time to become a conflict
+        alone = face is not None and face.second_ratio < SECOND_RATIO
+        decision = fused.decision if alone else "undecided"
         beyond = {
             "accept": fused.llr - self.weights.accept,
             "reject": self.weights.reject - fused.llr,
@@ -320,7 +219,7 @@ class _Watch:
 End = Literal["decided", "limit", "ended", "slow"]
 
 
-def _look(feed: _Feed, analyser: Analyser, watch: _Watch) -> End:
+def _look(feed: Feed, analyser: Analyser, watch: _Watch) -> End:
     """Analyse frames until the verdict falls; return what ended it."""
     clock = _WallClock(watch.limit_s, watch.patience_s)
     while True:
@@ -428,10 +327,3 @@ def _since(start_ns: int | None, then_ns: int | None) -> float | None:
     if start_ns is None or then_ns is None:
         return None
     return round((then_ns - start_ns) / 1e9, 6)
-
-
-def posterior(llr: float) -> float:
-    """Return the posterior of bona fide at a prior of one half: the logistic of the llr."""
-    if llr >= 0:
-        return 1 / (1 + math.exp(-llr))
-    return math.exp(llr) / (1 + math.exp(llr))
