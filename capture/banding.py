@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from typing import Final
 
 import cv2
@@ -14,10 +15,37 @@ from .face import Face
 
 ROWS: Final = 64
 FRAMES: Final = 32
+SLOWEST: Final = 3
+"""Fewest cycles in 32 frames."""
+
 STEP: Final = 3
 """Every third column makes the mean of a row: the bands run along the rows."""
 
 _WINDOW: Final = np.outer(np.hanning(FRAMES), np.hanning(ROWS)).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The strongest travelling band.
+
+    A lamp or screen of frequency f, seen by a shutter that takes r seconds from the first row
+    to the last, shows f r periods over the picture's height, and stands at f modulo the frame
+    rate over time.
+
+    Parameters
+    ----------
+    inside_db, outside_db
+        Its power over the median, in the face box and beside it, dB.
+    period_px
+        Distance of two bands in the face box, pixel rows.
+    per_frame
+        Frequency over time in the face box, cycles per frame, folded to 0..0.5.
+    """
+
+    inside_db: float
+    outside_db: float
+    period_px: float
+    per_frame: float
 
 
 class Banding:
@@ -30,6 +58,7 @@ class Banding:
     def __init__(self) -> None:
         self._inside: deque[NDArray[np.float32]] = deque(maxlen=FRAMES)
         self._outside: deque[NDArray[np.float32]] = deque(maxlen=FRAMES)
+        self._height = 0
 
     def add(self, image: NDArray[np.uint8], face: Face) -> None:
         """Take in the next frame; each frame counts, at the camera's own rate."""
@@ -44,14 +73,21 @@ class Banding:
             self._inside.clear()
             self._outside.clear()
             return
+        self._height = min(y1, image.shape[0]) - y0
         self._inside.append(inside)
         self._outside.append(outside)
 
-    def levels_db(self) -> tuple[float, float] | None:
-        """Return the strongest travelling band over the median inside and outside, dB."""
+    def band(self) -> Band | None:
+        """Return the strongest band, or None before 32 frames in a row had both regions."""
         if len(self._inside) < FRAMES:
             return None
-        return _peak_db(self._inside), _peak_db(self._outside)
+        level, over_time, over_rows = _peak(self._inside)
+        return Band(
+            inside_db=level,
+            outside_db=_peak(self._outside)[0],
+            period_px=self._height / over_rows,
+            per_frame=min(over_time, FRAMES - over_time) / FRAMES,
+        )
 
 
 def _rows(region: NDArray[np.uint8]) -> NDArray[np.float32] | None:
@@ -63,11 +99,12 @@ def _rows(region: NDArray[np.uint8]) -> NDArray[np.float32] | None:
     return np.asarray(np.log(rows[:, 0] + 1), np.float32)
 
 
-def _peak_db(rows: deque[NDArray[np.float32]]) -> float:
-    """Return the strongest bin of the spectrum over time and rows by its median, dB."""
+def _peak(rows: deque[NDArray[np.float32]]) -> tuple[float, int, int]:
+    """Return the strongest bin by the median in dB, and its cycles in time and in rows."""
     history = np.stack(rows)
     spectrum = scipy.fft.rfft2((history - history.mean(axis=0)) * _WINDOW)
-    power = spectrum.real**2 + spectrum.imag**2
     # slow changes are the head's and the light's, not a flicker's
-    moving = power[3 : FRAMES - 2, 1 : ROWS // 4]
-    return float(10 * np.log10((moving.max() + 1e-12) / (np.median(moving) + 1e-12)))
+    moving = abs(spectrum[SLOWEST : FRAMES - SLOWEST + 1, 1 : ROWS // 4]) ** 2
+    time, row = np.unravel_index(int(moving.argmax()), moving.shape)
+    level = 10 * np.log10((moving.max() + 1e-12) / (np.median(moving) + 1e-12))
+    return float(level), int(time) + SLOWEST, int(row) + 1

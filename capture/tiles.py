@@ -14,6 +14,7 @@ from liveness.datasets.evidence import SignalMap
 from . import skin
 from .face import Face
 from .geometry import FACE_OVAL
+from .noise import TILE, noise_deficit
 from .spectrum import (
     SpectrumPlan,
     decibels,
@@ -26,6 +27,8 @@ from .spectrum import (
 TILE_PX: Final = 64
 MOST_TILES: Final = 64
 SPAN_DB: Final = 25.0
+LACK_DB: Final = 12.0
+"""Upper end of the map of missing noise: a quarter of what there should be."""
 
 
 def square(x: float, y: float, size: float) -> list[tuple[float, float]]:
@@ -78,14 +81,60 @@ def tile_map(
     level = (10 * np.log10(np.maximum(power, 1)) - null).reshape(rows, columns)
     margin = (TILE_PX - stride) / 2
     box = (x0 + margin, y0 + margin, float(columns * stride), float(rows * stride))
-    values = cv2.resize(level.astype(np.float32), (columns * 4, rows * 4))
-    values = np.maximum(np.asarray(values, np.float32), 0).reshape(rows * 4, columns * 4)
-    outline = (face.xy[list(FACE_OVAL)] - box[:2]) * 4 / stride
+    title = "strongest peak" if wave is None else f"pattern of {1 / np.hypot(*wave):.2f} px"
+    return _shown(level, face, box, SPAN_DB, f"{title} over the null")
+
+
+def noise_map(
+    image: NDArray[np.uint8], face: Face, curve: NDArray[np.float64]
+) -> SignalMap | None:
+    """Return how much less noise the face has than its surround at equal brightness.
+
+    Parameters
+    ----------
+    image
+        Shape ``(H, W, 3)``, uint8, BGR.
+    face
+        Where the face is.
+    curve
+        Shape ``(8,)``: noise by brightness off the face, as from `noise.noise_curve`; at least
+        one bin known.
+
+    Returns
+    -------
+    SignalMap or None
+        dB, NaN outside the face; ``None`` when the face is smaller than four tiles a side.
+    """
+    x, y, w, h = face.box
+    x0, y0 = max(int(x), 0), max(int(y), 0)
+    crop = image[y0 : max(int(y + h), 0), x0 : max(int(x + w), 0)]
+    if min(crop.shape[:2]) < 4 * TILE:
+        return None
+    lack = noise_deficit(skin.mixed(crop, skin.LUMA)[..., 0], curve)
+    # 64 coefficients know a tile's noise to 1.3 dB; the median of nine tiles is steadier
+    lack = np.asarray(cv2.medianBlur(lack, 3), np.float32)
+    box = (float(x0), float(y0), float(lack.shape[1] * TILE), float(lack.shape[0] * TILE))
+    return _shown(lack, face, box, LACK_DB, "noise missing on the face")
+
+
+def _shown(
+    level: NDArray[np.float32] | NDArray[np.float64],
+    face: Face,
+    box: tuple[float, float, float, float],
+    high: float,
+    title: str,
+) -> SignalMap:
+    """Return tiles as a smooth map within the outline of the face, not below 0 dB."""
+    rows, columns = level.shape
+    smooth = cv2.resize(level.astype(np.float32), (columns * 4, rows * 4))
+    values: NDArray[np.float32] = np.maximum(np.asarray(smooth, np.float32), 0)
+    values = values.reshape(rows * 4, columns * 4)
+    scale = (columns * 4 / box[2], rows * 4 / box[3])
+    outline = (face.xy[list(FACE_OVAL)] - box[:2]) * scale
     inside = np.zeros(values.shape, np.uint8)
     cv2.fillPoly(inside, [np.rint(outline).astype(np.int32)], (1,))
     values[inside == 0] = np.nan
-    title = "strongest peak" if wave is None else f"pattern of {1 / np.hypot(*wave):.2f} px"
-    return SignalMap(values, "peak", "dB", 0.0, SPAN_DB, box, title=f"{title} over the null")
+    return SignalMap(values, "peak", "dB", 0.0, high, box, title=title)
 
 
 def _count(length: int, stride: int) -> int:

@@ -23,11 +23,17 @@ from liveness.capture.banding import Banding
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame
 from liveness.capture.grids import Grid, GridVote, best_grid
-from liveness.capture.patches import OUTSIDE_MIN, OutsideSight, SkinSight, compare
+from liveness.capture.patches import (
+    OUTSIDE_MIN,
+    OutsideSight,
+    SkinSight,
+    compare,
+    outside_curve,
+)
 from liveness.capture.seam import rim_seam
 from liveness.capture.signal import SignalContext, SignalFamily
 from liveness.capture.spectrum import decibels, search_patches
-from liveness.capture.tiles import square, tile_map
+from liveness.capture.tiles import noise_map, square, tile_map
 from liveness.datasets.evidence import Evidence, Overlay, SignalMap
 from liveness.datasets.model import Model
 
@@ -65,6 +71,14 @@ class TextureParameters(Model):
     """A pattern that more of the patches off the face show belongs to the camera, maybe."""
     smooth_below_db: float = -6.0
     """A sector of the rim counts as smoother inside below this, dB."""
+    smooth_share: float = 0.75
+    """Share of such sectors that is worth telling; live people reach .56 on real video."""
+    noise_low: float = 0.7
+    """Noise of the face by that of its surround that is worth telling."""
+    band_db: float = 26.0
+    """Travelling band over the face that is worth telling, dB; live faces reach 23."""
+    band_more_db: float = 6.0
+    """How much stronger than beside the face it must be, dB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +130,8 @@ class TextureSignal:
         "seam_share": "1",
         "banding_db": "dB",
         "banding_outside_db": "dB",
+        "banding_px": "px",
+        "banding_per_frame": "1/frame",
     }
 
     def __init__(
@@ -223,6 +239,7 @@ class TextureSignal:
         votes, grid = self._vote.winner()
         raw = self._raw(votes, grid)
         llr, told = self._judge(votes, grid, raw)
+        told = (*told, *self._remarks(raw))
         if llr is None:
             return Evidence.abstain(self.name, *told, raw=raw, units=self.units)
         pixels = float(np.clip(raw["iod_px"] / 150, 0.5, 1))
@@ -254,9 +271,10 @@ class TextureSignal:
             raw["null_db"] = null.peak_db_mean
         elif "outside_db" in raw:
             raw["null_db"] = max(raw["outside_db"], self.parameters.skin_db)
-        bands = self._banding.levels_db()
-        if bands is not None:
-            raw["banding_db"], raw["banding_outside_db"] = bands
+        band = self._banding.band()
+        if band is not None:
+            raw |= {"banding_db": band.inside_db, "banding_outside_db": band.outside_db}
+            raw |= {"banding_px": band.period_px, "banding_per_frame": band.per_frame}
         return raw
 
     def _judge(
@@ -318,6 +336,29 @@ class TextureSignal:
             return None, (f"{told}: too close to tell",)
         return llr, (told,)
 
+    def _remarks(self, raw: Mapping[str, float]) -> tuple[str, ...]:
+        """Say what else is remarkable; no weight, for no camera has been calibrated on it."""
+        limits, told = self.parameters, []
+        ratio, share = raw.get("noise_ratio", 1.0), raw.get("seam_share", 0.0)
+        # codecs smooth as they please: only what came without loss has its sensor's noise
+        if ratio < limits.noise_low and not self.context.lossy_origin:
+            told.append(
+                f"noise on the face is {ratio:.0%} of that beside it at equal brightness: "
+                "smoothed or made; not weighed"
+            )
+        if share >= limits.smooth_share:
+            told.append(
+                f"along {share:.0%} of its rim the face is smoother than its surround: it may "
+                "be blended in; not weighed"
+            )
+        inside, outside = raw.get("banding_db", 0.0), raw.get("banding_outside_db", 0.0)
+        if inside >= limits.band_db and inside - outside >= limits.band_more_db:
+            told.append(
+                f"bands {raw['banding_px']:.0f} rows apart travel over the face, "
+                f"{inside - outside:.0f} dB above those beside it: a screen's? Not weighed"
+            )
+        return tuple(told)
+
     def _draw(
         self, sight: _Sight, raw: Mapping[str, float]
     ) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
@@ -326,7 +367,12 @@ class TextureSignal:
         wave = (grid.fx, grid.fy) if grid is not None and lasting else None
         null = self.context.texture_null
         level = raw.get("outside_db", 0.0) if null is None else null.peak_db_mean
-        tiles = tile_map(sight.frame.image, sight.face, wave, level, self.parameters.pfa)
+        tiles = None
+        lossless = not self.context.lossy_origin
+        if wave is None and lossless and raw.get("noise_ratio", 1) < self.parameters.noise_low:
+            tiles = noise_map(sight.frame.image, sight.face, outside_curve(self._outside))
+        if tiles is None:
+            tiles = tile_map(sight.frame.image, sight.face, wave, level, self.parameters.pfa)
         return tiles, tuple(
             Overlay("polygon", np.array(square(x, y, sight.size), np.float32))
             for x, y in sight.corners

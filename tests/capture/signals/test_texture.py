@@ -241,9 +241,40 @@ def test_truth_T6_skin_smoother_than_its_surround_is_measured() -> None:
     inside = ((x - 440) / 165) ** 2 + ((y - 260) / 190) ** 2 < 1
     for image in images:
         image[inside] = np.clip(110 + random.normal(0, 1.5, (int(inside.sum()), 3)), 0, 255)
-    found = run(TextureSignal(TextureParameters(sharpness_min=0)), images, face_at())
+    signal = TextureSignal(TextureParameters(sharpness_min=0))
+    found = run(signal, images, face_at())
     assert found.raw["noise_ratio"] == pytest.approx(0.5, abs=0.08)
     assert found.raw["seam_db"] < -2
+    told = [reason for reason in found.reasons if "noise on the face is" in reason]
+    assert len(told) == 1
+    assert "not weighed" in told[0]
+    # it is said and shown, and weighs nothing
+    plain = run(TextureSignal(TextureParameters(sharpness_min=0)), pictures("plain"), face_at())
+    assert found.llr == plain.llr
+    shown = signal.evidence(with_map=True).map
+    assert shown is not None
+    assert shown.title == "noise missing on the face"
+    assert np.nanmedian(shown.values) == pytest.approx(6, abs=1.5)
+    lossy = TextureSignal(
+        TextureParameters(sharpness_min=0), context=SignalContext(lossy_origin=True)
+    )
+    assert not any("noise on" in r for r in run(lossy, images, face_at()).reasons)
+
+
+def test_a_flicker_on_the_face_alone_is_told() -> None:
+    signal, face = TextureSignal(), face_at()
+    rows = np.arange(520)[:, None]
+    x0, x1 = int(face.box[0]), int(face.box[0] + face.box[2])
+    images = pictures("plain", 8)
+    for n in range(40):
+        image = images[n % 8].astype(np.float32)
+        image[:, x0:x1] += 2 * np.sin(2 * np.pi * (rows / 90 + 0.27 * n))[..., None]
+        shown = image.clip(0, 255).astype(np.uint8)
+        signal.update(Frame(shown, n * 33_000_000, n), face)
+    found = signal.evidence()
+    assert any("rows apart travel over the face" in reason for reason in found.reasons)
+    assert found.raw["banding_per_frame"] == pytest.approx(0.27, abs=1 / 32)
+    assert found.raw["banding_px"] == pytest.approx(90, rel=0.2)
 
 
 def test_reset_is_a_fresh_start_and_the_same_frames_give_the_same_evidence() -> None:
