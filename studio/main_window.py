@@ -41,6 +41,7 @@ from .collect_view import CollectView
 from .engine_slot import EngineSlot
 from .health_desk import HealthDesk
 from .live_feed import LiveFeed
+from .model_desk import ModelDesk
 from .record_desk import DEFAULT_ROOT, RecordDesk
 from .session_controller import SessionController
 from .settings import Settings
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
             self.view, self.settings, self.controller, self.background, parent=self
         )
         self.feed = LiveFeed(self.view, parent=self)
+        self.models = ModelDesk(self.view, self.background, parent=self)
         self.health = HealthDesk(self.view, self.settings, parent=self)
         self.actions_by_id: dict[str, QAction] = {}
         self._closing = False
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(handlers[info.id])
             menus[info.menu].addAction(action)
             self.actions_by_id[info.id] = action
+        self.menuBar().insertMenu(menus["&View"].menuAction(), self.models.menu)
 
     def _check(self, action: QAction, info: ActionInfo) -> None:
         """Let a checkable action start as the settings say."""
@@ -207,6 +210,7 @@ class MainWindow(QMainWindow):
             self.takes.stop()
         self.feed.watch(engine)
         self.takes.set_engine(engine)
+        self.models.set_engine(engine)
         self.health.set_engine(engine)
 
     def _on_root(self, path: str) -> None:

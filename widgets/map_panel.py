@@ -44,6 +44,9 @@ PANELS: Final[dict[str, PanelKind]] = {
 }
 """The four signals in the order in which they stand."""
 
+MODEL_PX: Final = 110
+"""Width that a model's name may take of the heading, pixels."""
+
 
 class MapPanel(QWidget):
     """Shows the evidence of one signal.
@@ -71,6 +74,9 @@ class MapPanel(QWidget):
         self.setObjectName(f"panel-{name}")
         self.setAccessibleName(self.tr("{title} panel").format(title=self.title))
         self._state = StateLabel(text=wording.word_of(None), pixels=13)
+        self._model = QLabel()
+        self._model.setFont(theme.font(11))
+        self._model.hide()
         self._button = QToolButton()
         self._button.setAutoRaise(True)
         self._button.setFixedSize(22, 20)
@@ -91,6 +97,7 @@ class MapPanel(QWidget):
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(theme.GAP)
         top.addWidget(heading)
+        top.addWidget(self._model)
         top.addWidget(self._state, 1)
         top.addWidget(self._button)
         layout = QVBoxLayout(self)
@@ -125,6 +132,20 @@ class MapPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self._label_button()
         self._report()
+
+    @property
+    def model_text(self) -> str:
+        """Name of the model in the signal; empty without one."""
+        return self._model.toolTip()
+
+    def set_model(self, name: str) -> None:
+        """Show the name of the trained model in the signal; empty for none."""
+        metrics = self._model.fontMetrics()
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, MODEL_PX)
+        self._model.setText(f"+ {shown}" if name else "")
+        self._model.setToolTip(name)
+        self._model.setAccessibleName(self.tr("model {name}").format(name=name))
+        self._model.setVisible(bool(name))
 
     def set_evidence(
         self, evidence: Evidence | None, frame: Frame | None = None, face: Face | None = None
