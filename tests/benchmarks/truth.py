@@ -121,7 +121,7 @@ def table(clips: Sequence[Clip], names: Sequence[str]) -> None:
     live = [clip for clip in clips if clip.scene == BONA_FIDE]
     heads = ("all", "weak", "strong", "spoken")
     width = 8 * len(heads) + 8
-    print(f"{'':16}" + "".join(f"  {name:<{width - 2}}" for name in names))
+    print((f"{'':16}" + "".join(f"  {name:<{width - 2}}" for name in names)).rstrip())
     row = "".join(f" {head:>7}" for head in heads) + f" {'abst.':>7}"
     print(f"{'bona fide and':16}" + row * len(names))
     for scene in ATTACKS:
@@ -150,7 +150,7 @@ def abstained(clips: Sequence[Clip], name: str) -> float:
 def decisions(clips: Sequence[Clip]) -> None:
     """Print what was decided, uncalibrated, and the spread of the fused score."""
     heads = "".join(f" {word:>7}" for word in ("accept", "undec.", "reject"))
-    print(f"\n{'scene':16} {'n':>4}{heads}   fused llr, 10 50 90 %")
+    print(f"{'scene':16} {'n':>4}{heads}   fused llr, 10 50 90 %")
     for scene in DEMO_SCENES:
         part = [clip for clip in clips if clip.scene == scene]
         counts = [sum(c.decision == d for c in part) for d in ("accept", "undecided", "reject")]
@@ -170,7 +170,8 @@ def goals(clips: Sequence[Clip], names: Sequence[str]) -> None:
     for scene in ATTACKS:
         strong = halves([clip for clip in clips if clip.scene == scene])[1]
         found = {name: auc(zeroed(live, name), zeroed(strong, name)) for name in names[:-1]}
-        best = max(found, key=lambda name: found[name] or 0.0)
+        # of signals that part them as well, the one that spoke
+        best = max(found, key=lambda name: (found[name] or 0.0, -abstained(strong, name)))
         value = found[best] or 0.0
         silent = abstained(strong, best)
         print(
@@ -193,8 +194,8 @@ def head(options: argparse.Namespace) -> None:
     print(
         "Smoke test of mathematics and code: a demo camera, one portrait, no person and no\n"
         "real attack. It says nothing of an error rate in the field. Scores are uncalibrated.\n"
-        f"{options.seeds} seeds a scene, {options.frames} frames a clip at 720p, strength\n"
-        "drawn evenly from 0 to 1, where"
+        f"{options.seeds} seeds a scene, {options.frames} frames a clip at 720p; the strength\n"
+        "is drawn evenly from 0 to 1, which means"
     )
     told: tuple[tuple[str, ranges.Range, Callable[[float], str]], ...] = (
         ("moire contrast", ranges.MOIRE_CONTRAST, lambda v: f"{v:.0%}"),
