@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from liveness.widgets import theme
 from liveness.widgets.activity_bar import ActivityBar
+from liveness.widgets.gate_row import GateRow
 from liveness.widgets.health_strip import HealthStrip
 from liveness.widgets.map_panel import PANELS, MapPanel
 from liveness.widgets.message_bar import MessageBar
@@ -36,6 +37,7 @@ class CollectView(QWidget):
         self.messages = MessageBar()
         self.card = NoCameraCard()
         self.preview = PreviewWidget()
+        self.gates = GateRow()
         self.panels = {name: MapPanel(name) for name in PANELS}
         self.strips = ScoreStrips(tuple(PANELS))
         self.form = PresentationForm()
@@ -51,6 +53,13 @@ class CollectView(QWidget):
         self.stage = QStackedWidget()
         self.stage.addWidget(self.card)
         self.stage.addWidget(self.preview)
+        left = QWidget()
+        picture = QVBoxLayout(left)
+        picture.setContentsMargins(0, 0, 0, 0)
+        picture.setSpacing(0)
+        picture.addWidget(self.stage, 1)
+        picture.addWidget(self.gates)
+        self.gates.hide()
         maps = QWidget()
         grid = QGridLayout(maps)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +68,7 @@ class CollectView(QWidget):
             grid.addWidget(panel, index // 2, index % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        upper = self._splitter("upper", Qt.Orientation.Horizontal, self.stage, maps)
+        upper = self._splitter("upper", Qt.Orientation.Horizontal, left, maps)
         upper.setStretchFactor(0, 3)
         upper.setStretchFactor(1, 2)
         lower = self._splitter("lower", Qt.Orientation.Horizontal, self.form, self.takes)
@@ -140,6 +149,7 @@ class CollectView(QWidget):
     def show_source(self, running: bool) -> None:
         """Show the preview, or the card that helps to get one."""
         self.stage.setCurrentWidget(self.preview if running else self.card)
+        self.gates.setVisible(running)
 
     def active_maps(self) -> tuple[str, ...]:
         """Return the signals whose maps somebody sees."""

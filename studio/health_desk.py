@@ -10,9 +10,11 @@ from liveness.capture.engine import LiveEngine
 from liveness.datasets.errors import LivenessError
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CaptureInfo, CodecChoice
+from liveness.widgets import wording
 from liveness.widgets.health_strip import HealthReading
 
 from .collect_view import CollectView
+from .gates import slow_computer
 from .session_controller import SessionController
 from .settings import Settings
 
@@ -74,6 +76,7 @@ class HealthDesk(QObject):
                 None if status is None else status.frames_submitted,
                 None if self._free is None or not rate else self._free / rate,
                 measured,
+                wording.sentence(slow_computer(health)) if health and running else "",
             )
         )
 

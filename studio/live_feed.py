@@ -8,9 +8,11 @@ from collections import deque
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from liveness.capture.analysis import Snapshot
-from liveness.capture.engine import LiveEngine
+from liveness.capture.engine import Health, LiveEngine
+from liveness.datasets.protocol import Gates
 
 from .collect_view import CollectView
+from .gates import explain, read_gates
 from .guidance import Guide
 
 SCREEN_MS = 16
@@ -18,6 +20,9 @@ SCREEN_MS = 16
 
 PANELS_S = 0.045
 """Least time between two maps of a panel: every second snapshot at 30 a second, seconds."""
+
+HEALTH_S = 0.5
+"""Time between looks at the rates, seconds."""
 
 RATE_S = 2.0
 """Time over which the shown rate is measured, seconds."""
@@ -44,6 +49,10 @@ class LiveFeed(QObject):
         self._shown: deque[float] = deque()
         self._maps: tuple[str, ...] | None = None
         self._panels_shown = 0.0
+        self._health: Health | None = None
+        self._health_at = 0.0
+        self.gates = Gates()
+        """Limits of the gates; here they only warn."""
         self.snapshot: Snapshot | None = None
         """What was shown last."""
         self._timer = QTimer(self)
@@ -67,6 +76,7 @@ class LiveFeed(QObject):
         self._frame_seen = self._snapshot_seen = 0
         self._maps = None
         self.snapshot = None
+        self._health, self._health_at = None, 0.0
         self._guide.reset()
         self._shown.clear()
         view = self._view
@@ -74,6 +84,7 @@ class LiveFeed(QObject):
         view.preview.set_face(None)
         view.preview.set_instruction("")
         view.strips.clear()
+        view.gates.set_readings(())
         for panel in view.panels.values():
             panel.set_evidence(None)
         self._ask_maps()
@@ -118,8 +129,16 @@ class LiveFeed(QObject):
         if now - self._panels_shown < PANELS_S:
             return
         self._panels_shown = now
+        self._look_at_health(engine, now)
+        view.gates.set_readings(read_gates(snapshot, self.gates, self._health))
         for name, panel in view.panels.items():
-            panel.set_evidence(snapshot.evidence.get(name), snapshot.frame, snapshot.face)
+            evidence = explain(snapshot.evidence.get(name), self._health)
+            panel.set_evidence(evidence, snapshot.frame, snapshot.face)
+
+    def _look_at_health(self, engine: LiveEngine, now: float) -> None:
+        if now - self._health_at >= HEALTH_S:
+            self._health_at = now
+            self._health = engine.health()
 
     def _on_panel(self, name: str, active: bool) -> None:
         self._ask_maps()

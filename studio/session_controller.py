@@ -88,6 +88,13 @@ class _Job:
     began: float = 0.0
 
 
+def _prepare(request: Callable[[], TakeRequest], engine: Engine) -> TakeRequest:
+    """Make the request in a thread, and what else the header needs of the disk."""
+    if engine.analyser is not None:
+        _ = engine.analyser.model_id  # the sum over the model's file, kept from now on
+    return request()
+
+
 _Made = tuple[TakeRecord, LivenessError | None]
 """A take, and why it could not be noted that it replaces another one."""
 
@@ -214,7 +221,7 @@ class SessionController:
         self._retake = False
         self.failure, self._status = None, None
         zero = self._clock() + self.countdown_s
-        future = self._prompt.submit(request)
+        future = self._prompt.submit(_prepare, request, engine)
         self._job = _Job(root, engine, future, zero, seconds, replaces)
         self._phase = "countdown"
         self.tick()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from . import theme, wording
 from .state_label import StateLabel
@@ -35,6 +35,8 @@ class HealthReading:
         Time that the disk still holds, seconds, the reserve left.
     disk_measured
         Whether that comes from a measured write rate rather than from an estimate.
+    slow
+        What the computer does not keep up with and what helps, as a sentence; or empty.
     """
 
     captured_fps: float | None = None
@@ -46,6 +48,7 @@ class HealthReading:
     submitted: int | None = None
     disk_s: float | None = None
     disk_measured: bool = False
+    slow: str = ""
 
 
 class HealthStrip(QWidget):
@@ -53,12 +56,11 @@ class HealthStrip(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rates = QLabel()
+        self._rates = StateLabel(pixels=13)
         self._latency = StateLabel(pixels=13)
         self._dropped = StateLabel(pixels=13)
         self._frames = StateLabel(pixels=13)
         self._disk = StateLabel(pixels=13)
-        self._rates.setFont(theme.font(13, tabular=True))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.MARGIN, theme.GRID, theme.MARGIN, theme.GRID)
         layout.setSpacing(theme.MARGIN)
@@ -81,7 +83,7 @@ class HealthStrip(QWidget):
     def texts(self) -> tuple[str, ...]:
         """Return what the strip says, from left to right."""
         return (
-            self._rates.text(),
+            self._rates.text,
             self._latency.text,
             self._dropped.text,
             self._frames.text,
@@ -89,19 +91,13 @@ class HealthStrip(QWidget):
         )
 
     def states(self) -> tuple[State, ...]:
-        """Return the marks: latency, drops, frames on disk, disk time."""
-        marks = (self._latency, self._dropped, self._frames, self._disk)
+        """Return the marks: rates, latency, drops, frames on disk, disk time."""
+        marks = (self._rates, self._latency, self._dropped, self._frames, self._disk)
         return tuple(mark.state for mark in marks)
 
     def set_reading(self, reading: HealthReading) -> None:
         """Show another reading."""
-        self._rates.setText(
-            self.tr("camera {a} / analysed {b} / shown {c} fps").format(
-                a=_rate(reading.captured_fps),
-                b=_rate(reading.analysed_fps),
-                c=_rate(reading.shown_fps),
-            )
-        )
+        self._show_rates(reading)
         self._show_latency(reading)
         self._dropped.set_state(
             State.WARNING if reading.dropped else State.BONA_FIDE,
@@ -112,6 +108,19 @@ class HealthStrip(QWidget):
         # room once taken is kept: numbers change, their places do not
         for label in (self._rates, self._latency, self._dropped, self._frames, self._disk):
             label.setMinimumWidth(max(label.minimumWidth(), label.sizeHint().width()))
+
+    def _show_rates(self, reading: HealthReading) -> None:
+        text = self.tr("camera {a} / analysed {b} / shown {c} fps").format(
+            a=_rate(reading.captured_fps),
+            b=_rate(reading.analysed_fps),
+            c=_rate(reading.shown_fps),
+        )
+        if reading.captured_fps is None:
+            state = State.UNDECIDED
+        else:
+            state = State.WARNING if reading.slow else State.BONA_FIDE
+        self._rates.set_state(state, text)
+        self._rates.setToolTip(reading.slow)
 
     def _show_latency(self, reading: HealthReading) -> None:
         if reading.latency_ms is None:

@@ -120,6 +120,7 @@ class RecordBar(QWidget):
         self._clock = clock
         self._reading = RecordReading()
         self._progress = (0, 0.0)
+        self._icon_colours: theme.Colours | None = None
         self.button = QPushButton()
         self.retake = QPushButton(self.tr("Retake (Backspace)"))
         self.retake.setAccessibleName(self.tr("Retake the last take"))
@@ -168,7 +169,9 @@ class RecordBar(QWidget):
         active = reading.phase in ("countdown", "recording")
         text = self.tr("Stop (Space)") if active else self.tr("Record (Space)")
         self.button.setText(text)
-        self.button.setIcon(theme.mark_icon(State.RECORDING))
+        if theme.colours() is not self._icon_colours:
+            self._icon_colours = theme.colours()
+            self.button.setIcon(theme.mark_icon(State.RECORDING))
         self.button.setAccessibleName(text)
         startable = reading.phase in ("idle", "failed") and not reading.problem
         self.button.setEnabled(active or startable)

@@ -24,8 +24,12 @@ class Watchdog(QObject):
         super().__init__(parent)
         self._interval_ms = interval_ms
         self._last: float | None = None
+        self._busy = 0.0
         self.max_gap_ms = 0.0
         """The longest time in which no event was handled, milliseconds."""
+        self.max_busy_ms = 0.0
+        """The most processor time that this thread took between two ticks, milliseconds: what
+        a gap owes to the window itself and not to a computer that has no time for it."""
         self.ticks = 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -43,13 +47,14 @@ class Watchdog(QObject):
 
     def reset(self) -> None:
         """Forget the worst gap."""
-        self.max_gap_ms, self.ticks = 0.0, 0
-        self._last = time.perf_counter()
+        self.max_gap_ms, self.max_busy_ms, self.ticks = 0.0, 0.0, 0
+        self._last, self._busy = time.perf_counter(), time.thread_time()
 
     def _on_tick(self) -> None:
-        now = time.perf_counter()
+        now, busy = time.perf_counter(), time.thread_time()
         if self._last is not None:
             late = (now - self._last) * 1e3 - self._interval_ms
             self.max_gap_ms = max(self.max_gap_ms, late)
-        self._last = now
+            self.max_busy_ms = max(self.max_busy_ms, (busy - self._busy) * 1e3)
+        self._last, self._busy = now, busy
         self.ticks += 1

@@ -50,6 +50,7 @@ class Samples:
     handles: list[int] = field(default_factory=list)
     rates: list[tuple[float, float, float]] = field(default_factory=list)
     gaps_ms: dict[str, float] = field(default_factory=dict)
+    busy_ms: dict[str, float] = field(default_factory=dict)
 
     def slope_mib(self) -> float:
         """Return the growth of the memory in MiB per 10,000 frames, without the start."""
@@ -87,6 +88,7 @@ class Soak:
     def phase(self, name: str) -> None:
         """Close a phase: its worst gap is kept, and another begins."""
         self.samples.gaps_ms[name] = self.watchdog.max_gap_ms
+        self.samples.busy_ms[name] = self.watchdog.max_busy_ms
         self.watchdog.reset()
 
     def prepare(self) -> None:
@@ -185,7 +187,8 @@ def report(samples: Samples, record: TakeRecord, took: float, faults: int) -> bo
         rest = values[warm:]
         print(f"  {name:<19} {values[0]} at start, {min(rest)} to {max(rest)} afterwards")
     for name, gap in samples.gaps_ms.items():
-        print(f"  gap, {name:<18} {gap:6.0f} ms (goal {GOAL_GAP_MS:.0f})")
+        own = samples.busy_ms[name]
+        print(f"  gap, {name:<18} {gap:6.0f} ms, goal {GOAL_GAP_MS:.0f}; own work {own:.0f}")
     for column, name in enumerate(("camera", "analysed", "shown")):
         values = rates[1:, column] if len(rates) > 1 else rates[:, column]
         print(f"  {name:<19} {values.mean():5.1f} fps mean, {values.min():5.1f} least")

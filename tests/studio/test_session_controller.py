@@ -27,7 +27,7 @@ class FakeEngine:
 
     def __init__(self) -> None:
         self.info: Any = "info"
-        self.analyser: Any = "analyser"
+        self.analyser: Any = SimpleNamespace(model_id="mesh 1")
         self.recording: RecorderStatus | None = None
         self.finished: TakeResult | None = None
         self.started: list[Any] = []

@@ -20,7 +20,7 @@ def test_every_figure_has_its_unit(qtbot: QtBot) -> None:
         "3 h 12 min left",
     )
     assert strip.states() == (
-        State.BONA_FIDE, State.BONA_FIDE, State.RECORDING, State.BONA_FIDE,
+        State.BONA_FIDE, State.BONA_FIDE, State.BONA_FIDE, State.RECORDING, State.BONA_FIDE,
     )  # fmt: skip
 
 
@@ -33,5 +33,13 @@ def test_unknown_is_said_and_trouble_is_marked(qtbot: QtBot) -> None:
     strip.set_reading(HealthReading(dropped=5, latency_ms=400, disk_s=45))
     assert strip.texts()[4] == "about 45 s left"
     assert strip.states() == (
-        State.WARNING, State.WARNING, State.UNDECIDED, State.WARNING,
+        State.UNDECIDED, State.WARNING, State.WARNING, State.UNDECIDED, State.WARNING,
     )  # fmt: skip
+
+
+def test_a_slow_computer_is_a_warning_with_a_way_out(qtbot: QtBot) -> None:
+    strip = HealthStrip()
+    qtbot.addWidget(strip)
+    strip.set_reading(HealthReading(30.0, 15.0, 30.0, slow="Fold panels."))
+    assert strip.states()[0] is State.WARNING
+    assert strip._rates.toolTip() == "Fold panels."
