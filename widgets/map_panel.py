@@ -44,7 +44,7 @@ PANELS: Final[dict[str, PanelKind]] = {
 }
 """The four signals in the order in which they stand."""
 
-MODEL_PX: Final = 110
+MODEL_PX: Final = 76
 """Width that a model's name may take of the heading, pixels."""
 
 
@@ -153,7 +153,9 @@ class MapPanel(QWidget):
         """Show an evidence with the frame and face that it was made from."""
         text = wording.word_of(evidence)
         if evidence is not None and evidence.valid:
-            text = f"{wording.two_digits(evidence.llr)} {text}"
+            value = wording.two_digits(evidence.llr)
+            # beside a model's name there is no room for the word, which the strips say, too
+            text = value if self.model_text else f"{value} {text}"
         self._state.set_state(wording.state_of(evidence), text)
         if self.underMouse() or not self.toolTip():
             self.setToolTip(self._describe(evidence))

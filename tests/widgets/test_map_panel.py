@@ -120,3 +120,18 @@ def test_a_box_outside_the_picture_and_an_all_unknown_map_paint(qtbot: QtBot) ->
     widget.view.set_auto(True)
     widget.grab()
     assert widget.state_text == "0.0 leans nowhere"
+
+
+def test_the_heading_names_the_model_in_the_signal(qtbot: QtBot) -> None:
+    widget = panel(qtbot, "texture")
+    assert widget.model_text == ""
+    narrow = widget.minimumSizeHint().width()
+    widget.set_model("a-model-of-a-long-name-1.2")
+    widget.set_evidence(samples.evidence("texture", 1.449), samples.frame(), samples.face())
+    assert widget.model_text == "a-model-of-a-long-name-1.2"
+    assert widget.state_text == "+1.4"
+    assert widget.minimumSizeHint().width() - narrow <= 110, "a long name ends in an ellipsis"
+    widget.set_model("")
+    widget.set_evidence(samples.evidence("texture", 1.449), samples.frame(), samples.face())
+    assert widget.model_text == ""
+    assert widget.state_text == "+1.4 bona fide"
