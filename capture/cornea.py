@@ -12,7 +12,6 @@ from typing import Final
 import cv2
 import numpy as np
 from cv2.typing import MatLike
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from .face import EYE_LEFT, EYE_RIGHT, IRIS_DIAMETER_MM, LEFT_IRIS, RIGHT_IRIS, Face
@@ -26,6 +25,9 @@ CHIP: Final = 96
 
 CHIP_RADIUS: Final = 30.0
 """Radius of the iris in a chip, chip pixels; a chip thus spans 1.6 iris radii each way."""
+
+FINER: Final = 4
+"""Times finer than a chip pixel at which the outline of a highlight is drawn."""
 
 SEARCHED: Final = 0.9
 """Part of the iris radius that is searched: beyond it the white of the eye may shine in."""
@@ -198,7 +200,7 @@ def read_eye(
     lit = max(np.count_nonzero(shining), 1)
     scale = CHIP_RADIUS / eye.radius
     light = np.where(visible, np.maximum(value - base, 0), 0).astype(np.float32)
-    mask, highlights = _highlights(shining, chip, light, area_min_px * scale**2)
+    mask, highlights = _highlights(shining, chip, light, 0.5 * contrast, area_min_px * scale**2)
     wide = visible & (value > base + 0.25 * contrast)
     return EyeReading(
         above=above,
@@ -278,6 +280,7 @@ def _highlights(
     shining: NDArray[np.bool_],
     chip: NDArray[np.uint8],
     light: NDArray[np.float32],
+    half_level: float,
     area_min: float,
 ) -> tuple[NDArray[np.bool_], tuple[Highlight, ...]]:
     """Return the mask of the highlights and the highlights, the largest first."""
@@ -287,7 +290,7 @@ def _highlights(
     sizes = stats[:, cv2.CC_STAT_AREA]
     kept = [n for n in range(1, count) if sizes[n] >= area_min and free[n]]
     kept = sorted(kept, key=lambda n: (-int(sizes[n]), n))[:4]
-    found = tuple(_highlight(labels, n, stats[n], chip, light) for n in kept)
+    found = tuple(_highlight(labels, n, stats[n], chip, light, half_level) for n in kept)
     chosen = np.zeros(count, np.bool_)
     chosen[kept] = True
     return chosen[labels], found
@@ -299,82 +302,46 @@ def _highlight(
     box: MatLike,
     chip: NDArray[np.uint8],
     light: NDArray[np.float32],
+    half_level: float,
 ) -> Highlight:
-    """Measure one part of the mask, within its box and the two pixels of its soft edge."""
-    left, top = max(int(box[0]) - 2, 0), max(int(box[1]) - 2, 0)
-    here = np.s_[top : box[1] + box[3] + 2, left : box[0] + box[2] + 2]
+    """Measure one part of the mask, within its box and its soft edge."""
+    left, top = max(int(box[0]) - 3, 0), max(int(box[1]) - 3, 0)
+    here = np.s_[top : box[1] + box[3] + 3, left : box[0] + box[2] + 3]
     part = np.asarray(labels[here] == number, np.uint8)
-    outlines, _ = cv2.findContours(
-        part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE, offset=(left, top)
-    )
+    blue, green, red, _ = cv2.mean(chip[here], mask=part)
+    # its light with the soft edge knows the middle to a fraction of a pixel, its mask does not
+    glow = light[here] * cv2.dilate(part, _SOFT)
+    centre = cv2.moments(glow)
+    # whole pixels would make a tilted rectangle's frame too wide: the edge lies between them
+    fine = cv2.resize(glow, None, fx=FINER, fy=FINER, interpolation=cv2.INTER_LINEAR)
+    mask = np.asarray(fine > half_level, np.uint8)
+    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     outline = max(outlines, key=len)[:, 0].astype(np.float32)
     (x, y), (width, height), turn = cv2.minAreaRect(outline)
-    # the rectangle about a roundish thing may lie any way; its second moments do not
-    moments = cv2.moments(part, binaryImage=True)
-    angle = np.rad2deg(np.arctan2(2 * moments["mu11"], moments["mu20"] - moments["mu02"])) / 2
-    # its light with the soft edge knows the middle to a fraction of a pixel, its mask does not
-    soft = cv2.dilate(part, _SOFT)
-    centre = cv2.moments(light[here] * soft)
     # the outline runs through pixel centres; the pixels reach half a pixel farther
-    width, height = width + 1, height + 1
-    area = float(box[cv2.CC_STAT_AREA])
+    sides = ((width + 1) / FINER, (height + 1) / FINER)
+    moments = cv2.moments(mask, binaryImage=True)
+    # the rectangle about a roundish thing may lie any way; its second moments do not
+    angle = np.rad2deg(np.arctan2(2 * moments["mu11"], moments["mu20"] - moments["mu02"])) / 2
+    area = moments["m00"] / FINER**2
     half = (CHIP - 1) / 2
-    blue, green, red, _ = cv2.mean(chip[here], mask=part)
-    corners = cv2.boxPoints(((x, y), (width, height), turn))
+    # from finer pixels to the chip's, whose first has its middle at 0
+    shift = np.array([left, top]) + 0.5 / FINER - 0.5 - half
+    middle = np.array([x, y]) / FINER + shift
+    corners = cv2.boxPoints(((float(middle[0]), float(middle[1])), sides, turn))
     return Highlight(
         offset=(
             float((centre["m10"] / centre["m00"] + left - half) / CHIP_RADIUS),
             float((centre["m01"] / centre["m00"] + top - half) / CHIP_RADIUS),
         ),
         area=area / CHIP_RADIUS**2,
-        fill=min(area / (width * height), 1.0),
-        aspect=float(max(width, height) / min(width, height)),
+        fill=min(area / (sides[0] * sides[1]), 1.0),
+        aspect=float(max(sides) / min(sides)),
         angle_deg=float(angle),
         colour=(blue, green, red),
-        outline=((outline - half) / CHIP_RADIUS).astype(np.float32),
-        rectangle=((np.asarray(corners) - half) / CHIP_RADIUS).astype(np.float32),
+        outline=((outline / FINER + shift) / CHIP_RADIUS).astype(np.float32),
+        rectangle=(np.asarray(corners) / CHIP_RADIUS).astype(np.float32),
     )
-
-
-def best_overlap(right: EyeReading, left: EyeReading, shift: float = 0.15) -> float:
-    """Return the highest intersection over union of both eyes' highlights.
-
-    Taken at half and at a quarter of their height, whichever is more: of several lamps each eye
-    may see another one brightest.
-
-    Parameters
-    ----------
-    right, left
-        The two eyes; only what is visible in both counts.
-    shift
-        Largest shift of one against the other, iris radii: a light at half a metre shows about
-        a twelfth of a radius apart in the two eyes.
-    """
-    both = right.visible & left.visible
-    return max(
-        _overlap(right.mask & both, left.mask & both, shift),
-        _overlap(right.wide & both, left.wide & both, shift),
-    )
-
-
-def _overlap(first: NDArray[np.bool_], second: NDArray[np.bool_], shift: float) -> float:
-    small = [_halved(first), _halved(second)]
-    areas = [int(np.count_nonzero(mask)) for mask in small]
-    if min(areas) == 0:
-        return 0.0
-    reach = max(round(shift * CHIP_RADIUS / 2), 0)
-    field = np.pad(small[0], reach)
-    # every shift of the first at once, read where the second shines
-    shifted = sliding_window_view(field, small[1].shape)[..., small[1]]
-    best = int(np.count_nonzero(shifted, axis=2).max())
-    return best / (sum(areas) - best)
-
-
-def _halved(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    part = mask.view(np.uint8)
-    quarter = part[::2, ::2] + part[1::2, ::2] + part[::2, 1::2] + part[1::2, 1::2]
-    halved: NDArray[np.bool_] = quarter >= 2
-    return halved
 
 
 def light_direction(

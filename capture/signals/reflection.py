@@ -23,7 +23,6 @@ from liveness.capture.chips import chip_map, highlight_outlines
 from liveness.capture.cornea import (
     Eye,
     EyeReading,
-    best_overlap,
     eyes_of,
     light_direction,
     read_eye,
@@ -31,6 +30,7 @@ from liveness.capture.cornea import (
 from liveness.capture.face import IRIS_DIAMETER_MM, Face
 from liveness.capture.frame import Frame
 from liveness.capture.medians import column_medians
+from liveness.capture.overlap import best_overlap
 from liveness.capture.signal import SignalContext, SignalFamily
 from liveness.datasets.evidence import Evidence
 from liveness.datasets.model import Model

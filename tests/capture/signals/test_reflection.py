@@ -127,6 +127,45 @@ def test_truth_C2_the_light_of_the_highlight_is_told_and_compared_with_the_scree
     assert moved.raw["light_difference_deg"] == pytest.approx(apart, abs=2)
 
 
+def mirrored(light: NDArray[np.float64], screen: NDArray[np.float64]) -> Evidence:
+    """A face before a lamp in one direction, both unit vectors; the context knows a screen."""
+    focal = 290 / np.tan(np.deg2rad(32))
+    lamps = []
+    for x, y in MIDDLES:
+        ray = np.array([(x - 290) / focal, (y - 160) / focal, 1.0])
+        view = -ray / np.linalg.norm(ray)
+        normal = light + view
+        normal /= np.linalg.norm(normal)
+        across = np.cross([0, 1, 0], -view)
+        across /= np.linalg.norm(across)
+        radii = np.array([normal @ across, normal @ np.cross(-view, across)]) * 7.8 / 5.85
+        lamps.append((float(radii[0]), float(radii[1]), 0.5, 0.4))
+    known = (float(screen[0]), float(screen[1]), float(screen[2]))
+    signal = ReflectionSignal(None, SignalContext(screen_direction=known))
+    return run(signal, picture(18, (lamps[0],), (lamps[1],)), face_with(18))
+
+
+def towards(azimuth: float, elevation: float) -> NDArray[np.float64]:
+    a, e = np.deg2rad(azimuth), np.deg2rad(elevation)
+    return np.array([np.cos(e) * np.sin(a), -np.sin(e), -np.cos(e) * np.cos(a)])
+
+
+@pytest.mark.parametrize("azimuth", [-20.0, 0.0, 20.0])
+def test_truth_C2_the_light_of_the_known_screen_is_told_from_another(azimuth: float) -> None:
+    light = towards(azimuth, 8)
+    same = mirrored(light, towards(azimuth, 8))
+    assert same.raw["light_azimuth_deg"] == pytest.approx(azimuth, abs=3)
+    assert same.raw["light_elevation_deg"] == pytest.approx(8, abs=3)
+    assert same.raw["screen_angle_deg"] < 4
+    assert same.raw["light_difference_deg"] < 6
+    other = mirrored(light, towards(azimuth - 35, 8))
+    assert other.raw["screen_angle_deg"] == pytest.approx(35, abs=4)
+    told = [reason for reason in other.reasons if "the known screen lies" in reason]
+    assert told == [f"the known screen lies {other.raw['screen_angle_deg']:.0f} deg from it"]
+    # a room has other lamps than the screen: told, not weighed
+    assert other.llr == pytest.approx(same.llr)
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
