@@ -224,3 +224,53 @@ def rotation(source: Floats, target: Floats) -> Floats:
     flip = np.diag([1.0, 1.0, float(np.sign(np.linalg.det(left @ right))) or 1.0])
     turned: Floats = left @ flip @ right
     return turned
+
+
+def bend_radius_mm(bend: Floats) -> float:
+    """Return the radius of the cylinder that a quadric bends to at most, mm.
+
+    Parameters
+    ----------
+    bend
+        Shape ``(3,)``, coefficients of x^2, xy and y^2 of a height in mm over x and y in mm.
+
+    Returns
+    -------
+    float
+        1 / the larger principal curvature; infinite for a plane.
+    """
+    xx, xy, yy = np.asarray(bend, np.float64).tolist()
+    curvature = float(np.abs(np.linalg.eigvalsh([[2 * xx, xy], [xy, 2 * yy]])).max())
+    return 1 / curvature if curvature > 1e-9 else float("inf")
+
+
+def plane_residual(source: Floats, target: Floats) -> float:
+    """Return the RMS distance of ``target`` from the best homography of ``source``.
+
+    Both of shape ``(n, 2)``, the result in their unit; NaN when they determine none.
+    """
+    plane = fit_homography(source, target)
+    if plane is None:
+        return float("nan")
+    left = target - apply_homography(plane, source)
+    return float(np.sqrt(np.mean((left**2).sum(-1))))
+
+
+def track_rank(tracks: Floats) -> tuple[float, float]:
+    """Return the third singular value of centred tracks over the first, and over the fourth.
+
+    Parameters
+    ----------
+    tracks
+        Shape ``(frames, points, 2)``.
+
+    Notes
+    -----
+    Under weak perspective tracks of a plane have rank 2 and those of a relief rank 3 (Tomasi
+    and Kanade, 1992), so the second ratio is near 1 for a plane.
+    """
+    centred = tracks - tracks.mean(1, keepdims=True)
+    stacked = centred.transpose(0, 2, 1).reshape(-1, tracks.shape[1])
+    values = np.linalg.svd(stacked, compute_uv=False)
+    third = float(values[2])
+    return third / max(float(values[0]), 1e-300), third / max(float(values[3]), 1e-300)

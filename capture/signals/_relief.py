@@ -94,6 +94,10 @@ class Relief(NamedTuple):
     """With the canonical face, both less their best plane."""
     rank_one: float
     """Share of the residuals' energy in their first singular value."""
+    bend_radius: float
+    """Of the cylinder that the heights bend to at most, mm; infinite for a plane."""
+    bend_share: float
+    """Share of the heights' energy that the bend of a sheet explains: 1 for a bent print."""
 
 
 def relief(reference: Reference, pairs: list[Pair]) -> Relief | None:
@@ -149,7 +153,21 @@ def relief(reference: Reference, pairs: list[Pair]) -> Relief | None:
         _above_cheeks(reference, points, height),
         correlation,
         float(values[0] ** 2) / energy if energy > 0 else 0.0,
+        *_bend((points - points.mean(0)) / reference.iod * geometry.IOD_MM, height),
     )
+
+
+def _bend(points: Floats, height: Floats) -> tuple[float, float]:
+    """Fit a quadric to heights over points, mm; return radius and share of their energy."""
+    x, y = points.T
+    linear, _ = np.linalg.qr(np.column_stack([points, np.ones(len(points))]))
+    bends = np.column_stack([x * x, x * y, y * y])
+    bends, curved = (v - linear @ (linear.T @ v) for v in (bends, height))
+    amount = np.linalg.lstsq(bends, curved, rcond=None)[0]
+    energy = float(curved @ curved)
+    left = curved - bends @ amount
+    share = 1 - float(left @ left) / energy if energy > 0 else 0.0
+    return geometry.bend_radius_mm(amount), share
 
 
 def _correlation(points: Floats, first: Floats, second: Floats) -> float:

@@ -15,7 +15,7 @@ from liveness.capture.signal import SignalContext, SignalFamily
 from liveness.datasets.evidence import Evidence, Overlay, SignalMap
 from liveness.datasets.model import Model
 
-from . import _corners, _relief, _surround
+from . import _corners, _relief, _sensor, _surround
 from ._parallax import UNDECIDED, Measure, Verdict, judge, reading
 
 Floats = NDArray[np.float64]
@@ -68,6 +68,9 @@ class DepthSignal:
     A residual far *below* the expected one rejects; one above it accepts only as far as it has
     the shape of the face, for noise, codecs and a talking mouth leave residuals as well.
 
+    Where the camera has true depth (``Frame.depth_mm``) that is the evidence instead, and the
+    parallax is only reported.
+
     It cannot tell a video replay of a turning head, a mask or a bust from a person: those have
     or show true parallax.
 
@@ -100,7 +103,14 @@ class DepthSignal:
         "track_error": "px",
         "relief_correlation": "1",
         "rank_one_energy": "1",
+        "bend_radius": "mm",
+        "bend_share": "1",
         "ring_rigidity": "1",
+        "sensor_plane_residual": "mm",
+        "sensor_sheet_residual": "mm",
+        "sensor_correlation": "1",
+        "sensor_covered": "1",
+        "sensor_radius": "mm",
     }
     Parameters: ClassVar[type[DepthParameters]] = DepthParameters
 
@@ -121,6 +131,7 @@ class DepthSignal:
         self._surround: _surround.Surround | None = None
         self._rigid: deque[float] = deque(maxlen=100)
         self._relief_due = self._reference_due = False
+        self._sensed: deque[_sensor.Sensed] = deque(maxlen=30)
         self._known: tuple[Verdict | None, dict[str, float]] | None = None
         self._seen_ns: int | None = None
         self._done_ns: int | None = None
@@ -142,7 +153,15 @@ class DepthSignal:
             self.reset()
             self._now_ns, self._face = now, face
         self._seen_ns = now
-        if not face.iod_px >= settings.min_iod_px or not np.isfinite(face.landmarks).all():
+        if not np.isfinite(face.landmarks).all():
+            self._reference = None
+            self._state = "the face is unknown"
+            return
+        if frame.depth_mm is not None:
+            sensed = _sensor.sense(frame, face)
+            if sensed is not None:
+                self._sensed.append(sensed)
+        if not face.iod_px >= settings.min_iod_px:
             self._reference = None
             self._state = (
                 f"face too small: {face.iod_px:.0f} of {settings.min_iod_px:.0f} px"
@@ -251,6 +270,8 @@ class DepthSignal:
         if with_map and self._face is not None:
             shown, overlay = self._picture()
         reason = self._why_not(verdict)
+        if self._sensed and not reason.startswith("no face"):
+            return self._by_sensor(raw, shown, overlay)
         if verdict is not None and not reason and abs(verdict.llr) < UNDECIDED:
             reason = self._still() if verdict.turned is None else reading(verdict)
         if reason or verdict is None:
@@ -290,6 +311,21 @@ class DepthSignal:
                 raw["plane_gain"] = verdict.tilted.gain
             self._known = verdict, raw
         return self._known
+
+    def _by_sensor(
+        self, raw: dict[str, float], shown: SignalMap | None, overlay: tuple[Overlay, ...]
+    ) -> Evidence:
+        """Return what the depth camera says; its map where a map is wanted."""
+        found = _sensor.judge(list(self._sensed), self.cap)
+        raw = raw | found.raw
+        if found.llr == 0:
+            return Evidence.abstain(
+                self.name, found.reason, raw=raw, units=self.units, map=shown, overlay=overlay
+            )
+        reasons = (found.reason,)
+        return Evidence(
+            self.name, found.llr, True, found.quality, reasons, raw, self.units, shown, overlay
+        )
 
     def _why_not(self, verdict: Verdict | None) -> str:
         """Return why the signal abstains, or nothing."""
@@ -331,6 +367,8 @@ class DepthSignal:
         if self._relief is not None:
             raw["relief_correlation"] = self._relief[1].correlation
             raw["rank_one_energy"] = self._relief[1].rank_one
+            raw["bend_radius"] = self._relief[1].bend_radius
+            raw["bend_share"] = self._relief[1].bend_share
         return {name: value for name, value in raw.items() if np.isfinite(value)}
 
     def _picture(self) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
@@ -338,6 +376,9 @@ class DepthSignal:
         face = self._face
         if face is None or not min(face.box[2:]) > 0:
             return None, ()
+        if self._sensed:
+            values, title = self._sensed[-1].relief, "depth camera, above its best plane"
+            return SignalMap(values, "relief", "mm", -20.0, 40.0, face.box, title=title), ()
         if self._relief is None:
             return None, ()
         reference, measured, weight = self._relief

@@ -87,7 +87,7 @@ class SyntheticFace:
         """True height of what is shown, mm, at points (n, 2) mm of the frontal picture."""
         if self.bend_mm is not None:
             inside = np.clip(np.abs(at[:, 0]), 0, 0.95 * self.bend_mm)
-            return np.sqrt(self.bend_mm**2 - inside**2)
+            return np.sqrt(self.bend_mm**2 - inside**2) - self.bend_mm
         return self.relief * self._spline(at / 100)
 
     def _project(self, frontal, height, yaw, pitch, distance, shift=(0.0, 0.0)):
