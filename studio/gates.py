@@ -95,7 +95,8 @@ def _pose(snapshot: Snapshot, gates: Gates) -> GateReading:
         f"turned by {yaw:.0f} degrees, limit {gates.yaw_deg:.0f}; "
         f"nodded by {pitch:.0f}, limit {gates.pitch_deg:.0f}"
     )
-    fault = f"{value:.0f} of {limit:.0f} deg"
+    # to the tenth: a nod of 15.4 must not read as 15 of 15
+    fault = f"{value:.1f} of {limit:.0f}\u00b0"
     return GateReading("pose", not (turned or nodded), fault, detail)
 
 

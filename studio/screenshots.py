@@ -149,6 +149,8 @@ def _show_scene(window: MainWindow, scene: str, frames: int) -> None:
     """Analyse a scene frame by frame and show the last moment as the live feed would."""
     from liveness.widgets.record_bar import RecordReading
 
+    from .gates import read_gates
+
     view = window.view
     view.strips.clear()
     last: Snapshot | None = None
@@ -169,6 +171,7 @@ def _show_scene(window: MainWindow, scene: str, frames: int) -> None:
     view.record.set_reading(RecordReading())
     view.preview.set_frame(last.frame)
     view.preview.set_face(last.face)
+    view.gates.set_readings(read_gates(last, window.feed.gates))
     for name, panel in view.panels.items():
         panel.set_evidence(last.evidence.get(name), last.frame, last.face)
 

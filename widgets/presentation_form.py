@@ -55,7 +55,7 @@ class PresentationForm(QWidget):
         self.consent = self._combo(self.tr("Consent"))
         self.operator = self._line(self.tr("Operator"), self.tr("pseudonym"))
         self.species = self._combo(self.tr("Presented"))
-        self.pai = self._line(self.tr("PAI id"), self.tr("the object, e.g. P7"))
+        self.pai = self._line(self.tr("PAI id"), self.tr("e.g. P7"))
         self.target = self._line(self.tr("Target"), self.tr("who is shown"))
         self.site = self._line(self.tr("Site"), self.tr("e.g. gate-2"))
         self.session = self._line(self.tr("Session"), self.tr("today's, if empty"))
@@ -144,8 +144,9 @@ class PresentationForm(QWidget):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             grid.addWidget(label, row, 2 * column)
             grid.addWidget(field, row, 2 * column + 1)
-        for column in (1, 3, 5):
-            grid.setColumnStretch(column, 1)
+        # the species' titles are the longest texts
+        for column, share in ((1, 11), (3, 8), (5, 8)):
+            grid.setColumnStretch(column, share)
         grid.addWidget(self._problem, 3, 2, 1, 4)
         grid.setRowStretch(4, 1)
 
@@ -189,6 +190,8 @@ class PresentationForm(QWidget):
         self.session.setText(draft.session)
         self.lighting.setCurrentText(draft.lighting)
         self.distance.setValue((draft.distance_mm or 0) / 10)
+        for field in (self.subject, self.operator, self.pai, self.target, self.site):
+            field.setCursorPosition(0)  # of a text that is too long its beginning is seen
         self._wanted_consent = draft.consent
         self._offer_consents()
         self.blockSignals(False)
@@ -267,6 +270,10 @@ class PresentationForm(QWidget):
         self._on_changed()
 
     def _on_changed(self) -> None:
+        for line in self.findChildren(QLineEdit):
+            line.setToolTip(line.text())
+        for combo in (self.consent, self.species):
+            combo.setToolTip(combo.currentText())
         problem = self.problem()
         if problem:
             self._problem.set_state(State.WARNING, problem)

@@ -64,6 +64,7 @@ class SourcePicker(QWidget):
         self.open.clicked.connect(self.open_requested)
         self.refresh.clicked.connect(self.refresh_requested)
         self.combo.activated.connect(self._on_activated)
+        self.combo.currentIndexChanged.connect(self._show_spec)
         self.set_closed()
 
     @property
@@ -103,7 +104,7 @@ class SourcePicker(QWidget):
             item.setEnabled(description.available)
             model.appendRow(item)
         for spec in self._files:
-            item = QStandardItem(spec.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])
+            item = QStandardItem(self._title(spec))
             item.setData(spec, Qt.ItemDataRole.UserRole)
             item.setToolTip(spec)
             model.appendRow(item)
@@ -114,7 +115,19 @@ class SourcePicker(QWidget):
             index = next((i for i, d in enumerate(self._descriptions) if d.available), -1)
         self.combo.setCurrentIndex(index)
         self.combo.blockSignals(False)
+        self._show_spec()
         self.start.setEnabled(self._state != "closed" or bool(self.current_spec()))
+
+    def _title(self, spec: str) -> str:
+        """Return a short name of a spec that is not listed: a demo scene, or a file's name."""
+        if not spec.startswith("demo:"):
+            return spec.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+        scene, _, query = spec.partition(":")[2].partition("?")
+        parts = [self.tr("Demo, {scene}").format(scene=scene)]
+        values = dict(part.split("=", 1) for part in query.split("&") if "=" in part)
+        if "subject" in values:
+            parts.append(self.tr("person {n}").format(n=values["subject"]))
+        return ", ".join(parts)
 
     def set_closed(self, text: str = "") -> None:
         """Show that no source runs."""
@@ -141,6 +154,9 @@ class SourcePicker(QWidget):
         self.start.setAccessibleName(self.tr("{button} the source").format(button=button))
         self.combo.setEnabled(state != "opening")
         self.start.setEnabled(state != "closed" or bool(self.current_spec()))
+
+    def _show_spec(self) -> None:
+        self.combo.setToolTip(self.current_spec())
 
     def _on_start(self) -> None:
         if self._state == "opening":

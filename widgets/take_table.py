@@ -135,10 +135,11 @@ class TakeModel(QAbstractTableModel):
     def _details(self, record: TakeRecord) -> str:
         score = "-" if record.score is None else f"{record.score:+.4f} nat"
         text = self.tr(
-            "{label}: {id}, session {session}\nscore {score}, {dropped} frames dropped"
+            "{label}, subject {subject}: {id}, session {session}\nscore {score}, {dropped} frames dropped"
         )
         return text.format(
             label=record.label,
+            subject=record.subject or "-",
             id=record.id,
             session=record.session,
             score=score,

@@ -53,7 +53,7 @@ def word_of(evidence: Evidence | None) -> str:
     if not evidence.valid:
         return _tr("abstains")
     if abs(evidence.llr) < NEUTRAL_LLR:
-        return _tr("leans nowhere")
+        return _tr("neutral")
     return _tr("bona fide") if evidence.llr > 0 else _tr("attack")
 
 

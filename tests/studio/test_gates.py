@@ -33,10 +33,10 @@ def test_each_fault_is_shown_with_value_and_limit() -> None:
     readings = read_gates(bad, Gates(), health(30.0, 12.0))
     assert [reading.held for reading in readings] == [False] * 5
     assert [reading.fault for reading in readings] == [
-        "40 of 60 px", "12 of 50", "level 30", "24 of 20 deg", "12 of 20 fps",
+        "40 of 60 px", "12 of 50", "level 30", "24.0 of 20\u00b0", "12 of 20 fps",
     ]  # fmt: skip
     nodding = read_gates(snapshot(pitch=19.0), Gates(), health())[3]
-    assert (nodding.held, nodding.fault) == (False, "19 of 15 deg")
+    assert (nodding.held, nodding.fault) == (False, "19.0 of 15\u00b0")
     assert read_gates(snapshot(clipped_percent=35.0), Gates())[2].fault == ("35 % clipped")
 
 

@@ -119,7 +119,7 @@ def test_a_box_outside_the_picture_and_an_all_unknown_map_paint(qtbot: QtBot) ->
     widget.set_evidence(Evidence("depth", 0.0, True, 1.0, map=map_), samples.frame())
     widget.view.set_auto(True)
     widget.grab()
-    assert widget.state_text == "0.0 leans nowhere"
+    assert widget.state_text == "0.0 neutral"
 
 
 def test_the_heading_names_the_model_in_the_signal(qtbot: QtBot) -> None:

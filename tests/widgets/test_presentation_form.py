@@ -82,3 +82,15 @@ def test_every_field_has_a_name(form: PresentationForm) -> None:
             inner = isinstance(field.parent(), QComboBox | QDoubleSpinBox)
             assert inner or field.accessibleName(), field
     assert form.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_of_a_long_id_the_beginning_is_seen_and_the_whole_in_the_tool_tip(
+    qtbot: QtBot,
+) -> None:
+    form = PresentationForm()
+    qtbot.addWidget(form)
+    long = "PAI-0017-a-print-on-matte-paper-of-the-third-batch"
+    form.set_draft(PresentationDraft("S1", species="print-matte", pai=long))
+    assert form.pai.cursorPosition() == 0
+    assert form.pai.toolTip() == long
+    assert form.species.toolTip() == form.species.currentText()

@@ -60,3 +60,17 @@ def test_opened_files_join_the_list(qtbot: QtBot, picker: SourcePicker) -> None:
     ):
         with qtbot.waitSignal(signal):
             button.click()
+
+
+def test_a_demo_scene_with_options_has_a_short_name_and_the_whole_in_the_tool_tip(
+    qtbot: QtBot,
+) -> None:
+    picker = SourcePicker()
+    qtbot.addWidget(picker)
+    picker.choose("demo:print-matte?subject=1&seed=7")
+    assert picker.combo.currentText() == "Demo, print-matte, person 1"
+    assert picker.combo.toolTip() == "demo:print-matte?subject=1&seed=7"
+    picker.choose("/takes/some.mp4")
+    assert (picker.combo.currentText(), picker.combo.toolTip()) == (
+        "some.mp4", "/takes/some.mp4",
+    )  # fmt: skip

@@ -28,7 +28,7 @@ def test_two_significant_digits(value: float, text: str) -> None:
     [
         (None, State.UNDECIDED, "no evidence yet"),
         (Evidence.abstain("depth", "still"), State.UNDECIDED, "abstains"),
-        (Evidence("depth", 0.1, True, 1.0), State.UNDECIDED, "leans nowhere"),
+        (Evidence("depth", 0.1, True, 1.0), State.UNDECIDED, "neutral"),
         (Evidence("depth", 0.5, True, 1.0), State.BONA_FIDE, "bona fide"),
         (Evidence("depth", -0.5, True, 1.0), State.ATTACK, "attack"),
     ],
