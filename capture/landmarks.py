@@ -27,9 +27,10 @@ MODEL_FILE = "modules/face_landmark/face_landmark_with_attention.tflite"
 
 _NOISE = re.compile(
     rb"^(INFO: Created TensorFlow Lite|WARNING: All log messages before absl"
-    rb"|[IW]\d{4} .*\.cc:\d+\])"
+    rb"|[IW]\d{4} .*\.cc:\d+\]|libpng (error|warning): )"
 )
-"""Lines that absl and TFLite print at start; none of their switches silences them."""
+"""Lines that absl and TFLite print at start, and libpng at a damaged picture, which our own
+error names; none of their switches silences them."""
 
 _ROW_TAGS = np.array([0x0A, 15, 0x0D, 0x15, 0x1D], np.uint8)
 """Protobuf: field 1, 15 bytes long, holding the 4-byte fields 1, 2 and 3."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from liveness.datasets.errors import SourceError
 from liveness.datasets.take import Setting
 
+from .landmarks import quiet_stderr
 from .opencv import cv2
 
 STILL_SUFFIXES: Final = frozenset(
@@ -21,6 +22,7 @@ STILL_SUFFIXES: Final = frozenset(
 )
 """Names of still pictures that OpenCV reads. GIF is a video here: it has frames and times."""
 
+_PNG_START: Final = b"\x89PNG"
 _LOSSY_STARTS: Final = (b"\xff\xd8", b"\x00\x00\x00\x0cjP", b"\xff\x4f\xff\x51")
 
 
@@ -99,7 +101,10 @@ def _decode(data: bytes, flags: int) -> NDArray[Any] | None:
     if not data:
         return None
     try:
-        return cv2.imdecode(np.frombuffer(data, np.uint8), flags)
+        if not data.startswith(_PNG_START):
+            return cv2.imdecode(np.frombuffer(data, np.uint8), flags)
+        with quiet_stderr():  # libpng writes to the terminal what we say ourselves
+            return cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     except cv2.error:  # too many pixels, or a header at odds with itself
         return None
 

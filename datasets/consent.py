@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -113,13 +114,14 @@ class ConsentBook:
             ``E-DAT-03``, when the file does not parse.
         """
         path = self._folder / f"{id_}.json"
-        if not path.is_file():
+        # an id that a file cannot bear would lead out of the folder
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", id_) or not path.is_file():
             raise ConsentError(
                 "E-CON-01",
                 f"there is no consent record {id_!r}",
                 f"looked in {self._folder}",
                 f"add one: liveness-studio consent add {self._folder.parent} "
-                f"--id {id_} --subject SUBJECT",
+                f"--id ID --subject SUBJECT",
             )
         return Consent.load(path)
 

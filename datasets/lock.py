@@ -34,7 +34,10 @@ class Holder(Model):
         if self.host != socket.gethostname():
             return True
         try:
-            started = psutil.Process(self.pid).create_time()
+            process = psutil.Process(self.pid)
+            started = process.create_time()
+            if process.status() == psutil.STATUS_ZOMBIE:  # killed, and nobody has waited for it
+                return False
         except psutil.NoSuchProcess:
             return False
         except psutil.Error:

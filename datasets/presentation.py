@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from .model import Model, Pseudonym
-from .species import Family, find_species
+from .species import Family, Species, find_species
 
 
 class Conditions(Model):
@@ -68,8 +69,9 @@ class Presentation(Model):
         target: str | None = None,
         pai: str | None = None,
         conditions: Conditions | None = None,
+        known: Iterable[Species] = (),
     ) -> Self:
-        """Return an attack presentation of a shipped species.
+        """Return an attack presentation of a shipped species, or of one in ``known``.
 
         Raises
         ------
@@ -79,7 +81,7 @@ class Presentation(Model):
         return cls(
             subject=subject,
             species=species,
-            family=find_species(species).family,
+            family=find_species(species, known).family,
             pai=pai,
             target=target,
             conditions=conditions or Conditions(),

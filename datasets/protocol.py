@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
@@ -52,14 +53,27 @@ class Step(Model):
         return self.species is None
 
     def presentation(
-        self, subject: str, *, target: str | None = None, pai: str | None = None
+        self,
+        subject: str,
+        *,
+        target: str | None = None,
+        pai: str | None = None,
+        known: Iterable[Species] = (),
     ) -> Presentation:
-        """Return the label of a take of this step by a subject."""
+        """Return the label of a take of this step by a subject.
+
+        ``known`` are the species that the step's protocol adds to those that ship.
+        """
         conditions = Conditions(lighting=self.lighting, distance_mm=self.distance_mm)
         if self.species is None:
             return Presentation(subject=subject, conditions=conditions)
         return Presentation.attack(
-            self.species, subject=subject, target=target, pai=pai, conditions=conditions
+            self.species,
+            subject=subject,
+            target=target,
+            pai=pai,
+            conditions=conditions,
+            known=known,
         )
 
 

@@ -37,6 +37,59 @@ where the consents do not reach, and erase people who withdraw.
 """
 
 
+FOLDERS = ("consents", "sessions", "incoming")
+"""Folders that every dataset has."""
+
+_OF_THE_DISK = frozenset({"lost+found", "System Volume Information", ".Trashes"})
+
+
+def absolute_path(path: Path) -> Path:
+    """Return a path without ``~``, relative parts and links.
+
+    Raises
+    ------
+    UsageError
+        ``E-DAT-08``, for the home of nobody, or a path that the system does not take.
+    """
+    try:
+        path = path.expanduser().resolve()
+        path.exists()
+    except (RuntimeError, OSError) as error:
+        shown = str(path) if len(str(path)) <= 100 else f"{str(path)[:97]}..."
+        raise UsageError(
+            "E-DAT-08",
+            f"{shown} cannot be a folder",
+            getattr(error, "strerror", None) or str(error).rstrip("."),
+            "choose another folder",
+        ) from error
+    return path
+
+
+def is_free(path: Path) -> bool:
+    """Whether a dataset may be made in a path that exists.
+
+    That is a folder with nothing in it, but for what a disk itself keeps at its top and what
+    is left when the making of a dataset is killed; ``dataset.json`` is written last.
+
+    Raises
+    ------
+    OSError
+        When it cannot be read.
+    """
+    if not path.is_dir():
+        return False
+    names = {entry.name for entry in path.iterdir()} - _OF_THE_DISK
+    if not names:
+        return True
+    files = ("README.md", "manifest.csv")
+    parts = {f"{name}.part" for name in (*files, "dataset.json")}
+    if not names <= {*FOLDERS, *files, *parts} or FOLDERS[0] not in names:
+        return False
+    if "README.md" in names and (path / "README.md").read_bytes() != CARD.encode():
+        return False
+    return not any(any((path / name).iterdir()) for name in names & set(FOLDERS))
+
+
 def write_root_files(root: Path, info: str) -> None:
     """Write card, manifest and, last, ``dataset.json``, which makes the folder a dataset.
 

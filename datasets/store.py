@@ -21,7 +21,7 @@ from .keys import KeyBook
 from .lock import locked
 from .model import Model, utc_now
 from .register import Supersede, append_manifest, read_takes, write_manifest
-from .root_files import write_root_files, write_session
+from .root_files import FOLDERS, absolute_path, is_free, write_root_files, write_session
 from .session import Session
 from .take import TakeHeader, TakeRecord
 
@@ -61,9 +61,9 @@ class DatasetRoot:
         StorageError
             ``E-DSK-02``, when it cannot be written.
         """
-        path = path.expanduser().resolve()
+        path = absolute_path(path)
         try:
-            if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            if path.exists() and not is_free(path):
                 raise UsageError(
                     "E-DAT-07",
                     f"{path} is not empty and no dataset",
@@ -71,7 +71,7 @@ class DatasetRoot:
                     "choose a new or empty folder",
                 )
             path.mkdir(parents=True, exist_ok=True)
-            for name in ("consents", "sessions", "incoming"):
+            for name in FOLDERS:
                 (path / name).mkdir(exist_ok=True)
             info = DatasetInfo(id=secrets.token_hex(8), created_utc=utc_now())
             write_root_files(path, info.model_dump_json(indent=2))
@@ -90,20 +90,20 @@ class DatasetRoot:
         LivenessError
             ``E-DAT-03``, when ``dataset.json`` is damaged.
         """
-        path = path.expanduser().resolve()
+        path = absolute_path(path)
         if not (path / "dataset.json").is_file():
             raise DataError(
                 "E-DAT-01",
                 f"{path} is no dataset",
                 "it holds no dataset.json",
-                "check the path; collect, import and demo make a dataset",
+                "check the path; consent add and demo make a dataset",
             )
         return cls(path, DatasetInfo.load(path / "dataset.json"))
 
     @classmethod
     def open_or_create(cls, path: Path) -> DatasetRoot:
         """Open a dataset, or make one in a new or empty folder (see both)."""
-        if (path.expanduser() / "dataset.json").is_file():
+        if (absolute_path(path) / "dataset.json").is_file():
             return cls.open(path)
         return cls.create(path)
 

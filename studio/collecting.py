@@ -75,6 +75,12 @@ class GateWatch:
             self.good_since_ns = now
         return now - self.good_since_ns >= GATE_HOLD_S * 1e9
 
+    def complaint(self) -> str:
+        """Return why the take begins although the gates have not held."""
+        if self.good_since_ns is None:
+            return "gates did not hold: " + "; ".join(self.faults)
+        return f"gates held for less than {GATE_HOLD_S:g} s"
+
     def waited_s(self, now_ns: int) -> float:
         """Return for how long the gates have been watched, seconds of the source's clock."""
         return 0.0 if self.first_ns is None else (now_ns - self.first_ns) / 1e9
@@ -97,7 +103,9 @@ class Collection:
     def request(self, step: Step, repetition: int) -> TakeRequest:
         """Return the take that a step asks for."""
         return TakeRequest(
-            step.presentation(self.subject, target=self.target, pai=self.pai),
+            step.presentation(
+                self.subject, target=self.target, pai=self.pai, known=self.protocol.species
+            ),
             self.consent,
             self.session,
             codec=self.codec,
@@ -169,6 +177,7 @@ def _collect_file(
 def _find_start(collection: Collection, step: Step, say: Say) -> int | None:
     """Return the time at which the gates first hold, or ``None`` for the beginning."""
     watch = GateWatch(step.gates)
+    waited_s = 0.0
     with (
         open_source(collection.source) as source,
         Analyser(context_of(source.info)) as analyser,
@@ -177,16 +186,17 @@ def _find_start(collection: Collection, step: Step, say: Say) -> int | None:
         for frame in frames:
             if watch.feed(analyser.process(frame)):
                 return watch.good_since_ns
-            if watch.waited_s(frame.time_ns) >= GATE_WAIT_S:
+            waited_s = watch.waited_s(frame.time_ns)
+            if waited_s >= GATE_WAIT_S:
                 break
     if not watch.saw_face:
         raise DataError(
             "E-DAT-11",
             f"no take of step {step.id!r}: no face came before {collection.source}",
-            f"watched for {watch.waited_s(frame.time_ns):.1f} s",
+            f"watched for {waited_s:.1f} s",
             "use a source that shows a face",
         )
-    say(Said(step, "gates did not hold: " + "; ".join(watch.faults), warning=True))
+    say(Said(step, watch.complaint(), warning=True))
     return None
 
 
@@ -263,7 +273,7 @@ def _await_gates(step: Step, snapshots: Iterator[Snapshot], say: Say) -> None:
             f"watched for {GATE_WAIT_S:.0f} s",
             "sit before the camera and run it again",
         )
-    say(Said(step, "gates did not hold: " + "; ".join(watch.faults), warning=True))
+    say(Said(step, watch.complaint(), warning=True))
 
 
 def _record_for(

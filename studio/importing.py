@@ -79,7 +79,15 @@ def import_file(
         raise SourceError("E-CAM-06", f"there is no file {path}", "", "check the path")
     if not path.is_file():
         raise SourceError("E-CAM-07", f"{path} is not a file", "", "name a video or an image")
-    digest = file_sha256(path)
+    try:
+        digest = file_sha256(path)
+    except OSError as error:
+        raise SourceError(
+            "E-CAM-06",
+            f"{path} cannot be read",
+            str(error.strerror or error),
+            "check its permissions and the disk",
+        ) from error
     request = replace(
         request,
         source_sha256=digest,

@@ -1,23 +1,27 @@
 """The command line: a contract, see ``liveness-studio --help``.
 
 Exit status 0: the work was done, whatever the verdict says; 1: a fault was found or an input
-could not be read (the rest is still done); 2: bad usage. Nothing here imports Qt before a
-window is asked for.
+could not be read (the rest is still done); 2: bad usage; 130: cancelled.
+Nothing here imports Qt before a window is asked for.
 """
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
+import os
 import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from liveness.datasets.errors import LivenessError
+from liveness.datasets.errors import LivenessError, UsageError
 
 from . import checking, collecting, consents, demo, footage, life, scoring, system
-from .shared import EXIT_FAULT, fail, has_display, version_text
+from .shared import EXIT_CANCELLED, EXIT_FAULT, fail, has_display, note, version_text
 
 app = typer.Typer(
     name="liveness-studio",
@@ -69,15 +73,75 @@ def studio(
 
 def main() -> None:
     """Run the command line; every known error is one line on stderr."""
-    faulthandler.enable()
+    with contextlib.suppress(
+        OSError, ValueError, RuntimeError
+    ):  # no standard error to write to
+        faulthandler.enable()
+    for stream in (sys.stdout, sys.stderr):
+        # a file's name may hold what the terminal's encoding does not
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    code = run_app()
+    if code == EXIT_CANCELLED:
+        note(
+            "cancelled; what was finished is kept; a take that was cut off waits for"
+            " `liveness-studio recover`"
+        )
+    sys.exit(code)
+
+
+def run_app(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; bad input is one line on stderr.
+
+    Parameters
+    ----------
+    arguments
+        Those of the process by default.
+    """
     try:
-        app()
+        code = app(arguments, standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        return EXIT_CANCELLED
     except LivenessError as error:
-        sys.exit(fail(error))
+        return fail(error)
     except BrokenPipeError:
-        # the reader of our output has gone (for instance `| head`)
-        sys.stderr.close()
-        sys.exit(EXIT_FAULT)
-    except KeyboardInterrupt:
-        typer.echo("cancelled; what was finished is kept", err=True)
-        sys.exit(130)
+        # the reader of our output has gone (for instance `| head`); without a standard
+        # output the interpreter's end has nothing to complain of
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return EXIT_FAULT
+    except OSError as error:
+        return fail(_system_error(error))
+    except Exception as error:
+        if not isinstance(error, _usage_type()):
+            raise  # a fault of ours: the trace is what we need to mend it
+        return fail(_usage_error(error))
+    return code if isinstance(code, int) else 0
+
+
+def _usage_type() -> type[Exception]:
+    """Return typer's error for bad usage, which its versions keep in different places."""
+    kinds = [kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"]
+    return kinds[0]
+
+
+def _usage_error(error: Exception) -> UsageError:
+    """Return bad usage as one line: typer's own takes four."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "liveness-studio"
+    text = getattr(error, "format_message", lambda: str(error))().rstrip(".")
+    text = text.replace("Value error, ", "")
+    return UsageError("E-CMD-01", text[:1].lower() + text[1:], "", f"see {command} --help")
+
+
+def _system_error(error: OSError) -> LivenessError:
+    """Return what the system refused outside of the dataset's own files."""
+    reason = error.strerror or str(error)
+    name = f"{error.filename}" if error.filename is not None else ""
+    if len(name) > 120:
+        name = f"{name[:60]}...{name[-40:]}"
+    return LivenessError(
+        "E-ENV-11",
+        "the system refused what was asked",
+        f"{name}: {reason}".lstrip(": "),
+        "check the path, its permissions and the disk",
+    )

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from liveness.capture.sources import open_source
 from liveness.datasets.errors import LivenessError, UsageError
 from liveness.datasets.protocol import Step
 from liveness.datasets.store import DatasetRoot
@@ -18,6 +19,7 @@ from liveness.studio.protocols import find_protocol
 from .shared import (
     TAKE_COLUMNS,
     Format,
+    check_pseudonyms,
     emit,
     existing_root,
     fail,
@@ -50,7 +52,9 @@ def run(
     With --auto a plain source serves the bona fide steps that are not optional; the attack
     steps need a person who changes the PAI.
     """
+    check_pseudonyms(subject=subject, target=target, pai=pai, operator=operator)
     chosen = find_protocol(protocol)
+    open_source(source)  # not entered: what is no source is bad usage, said before anything
     dataset = existing_root(root)
     record = dataset.consents.require(consent, subject)
     if not headless and not has_display():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
@@ -87,14 +89,16 @@ def _close(root: Path, seconds: float, *, quiet: bool) -> None:
         raise typer.Exit(1)
     if quiet:
         return
+    # as it must be typed, and no markup of ours
+    where = escape(shlex.quote(str(root)))
     out.print(
         "\nScores are log-likelihood ratios, above 0 means bona fide, and [b]uncalibrated[/b]; "
         "the demo proves the path, not an error rate.\n"
-        f"{root} verified clean, {seconds:.0f} s in all. Next:\n"
-        f"  liveness-studio --root {root}       the studio, where there is a display\n"
-        f"  liveness-studio list {root}         the takes\n"
-        f"  liveness-studio score {root}        fresh passes over them\n"
-        f"  liveness-studio verify {root}       every checksum",
+        f"{where} verified clean, {seconds:.0f} s in all. Next:\n"
+        f"  liveness-studio --root {where}       the studio, where there is a display\n"
+        f"  liveness-studio list {where}         the takes\n"
+        f"  liveness-studio score {where}        fresh passes over them\n"
+        f"  liveness-studio verify {where}       every checksum",
         soft_wrap=True,
     )
 

@@ -14,7 +14,17 @@ from liveness.datasets.take import TakeRecord
 from liveness.studio.importing import Progress, expand, import_file
 from liveness.studio.taking import TakeRequest
 
-from .shared import TAKE_COLUMNS, Format, emit, existing_root, fail, note, progress, take_row
+from .shared import (
+    TAKE_COLUMNS,
+    Format,
+    check_pseudonyms,
+    emit,
+    existing_root,
+    fail,
+    note,
+    progress,
+    take_row,
+)
 
 
 def label(
@@ -62,6 +72,7 @@ def run(
     format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
 ) -> None:
     """Turn existing footage into takes, its frames untouched and every one analysed."""
+    check_pseudonyms(subject=subject, target=target, pai=pai)
     presentation = label(bona_fide, attack, subject, target, pai)
     dataset = existing_root(root)
     record = dataset.consents.require(consent, subject)

@@ -34,7 +34,10 @@ def _flat(record: ScoreRecord, source: str) -> dict[str, object]:
 
 def _short(names: list[str]) -> list[str]:
     """Return paths without the folder that all of them share, for a narrow table."""
-    shared = os.path.commonpath([os.path.dirname(n) for n in names]) if names else ""  # noqa: PTH120
+    try:
+        shared = os.path.commonpath([os.path.dirname(n) for n in names])  # noqa: PTH120
+    except ValueError:  # none, some absolute and some relative, or two drives
+        return names
     return [os.path.relpath(name, shared) if shared else name for name in names]
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -26,11 +27,16 @@ from rich.progress import (
 from rich.table import Table
 
 from liveness.datasets.errors import LivenessError, UsageError
+from liveness.datasets.model import Pseudonym
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
 EXIT_FAULT = 1
 EXIT_USAGE = 2
+EXIT_CANCELLED = 130
+"""As a shell says of a program that Ctrl+C ended."""
+
+_PSEUDONYM: TypeAdapter[str | None] = TypeAdapter(Pseudonym | None)
 
 _WIDTH = 132
 """Columns of a table that is written to a file or a pipe."""
@@ -144,6 +150,26 @@ TAKE_COLUMNS = (
     "decision",
     "status",
 )
+
+
+def check_pseudonyms(**options: str | None) -> None:
+    """Check what people type for ids; ``None`` passes.
+
+    Raises
+    ------
+    UsageError
+        ``E-LAB-02``, for one that a file may not bear, by the name of its option.
+    """
+    for option, value in options.items():
+        try:
+            _PSEUDONYM.validate_python(value)
+        except ValidationError as error:
+            raise UsageError(
+                "E-LAB-02",
+                f"--{option} {value!r} is no id",
+                "",
+                "use 1 to 64 letters, digits, dots, underscores and hyphens, and no name",
+            ) from error
 
 
 @contextmanager

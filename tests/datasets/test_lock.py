@@ -100,3 +100,16 @@ def test_a_root_is_locked_once_and_may_be_nested(root: DatasetRoot) -> None:
             pytest.fail("two studios in one root")
     with other.locked():
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no zombies")
+def test_a_killed_holder_that_nobody_waited_for_is_gone(tmp_path: Path) -> None:
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    try:
+        holder = _holder(pid=child.pid, started=psutil.Process(child.pid).create_time())
+        assert holder.alive
+        child.kill()
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # dead, and still in the table
+        assert not holder.alive
+    finally:
+        child.communicate()

@@ -295,3 +295,24 @@ def test_unknown_and_damaged_lines_do_not_hide_a_take(
     assert [record.state for record in root.takes()] == ["complete"]
     (fault,) = verify_root(root)
     assert (fault.code, "line 3 is no supersede" in fault.text) == ("V-LINE", True)
+
+
+def test_a_making_that_was_killed_is_gone_on_with(tmp_path: Path) -> None:
+    made = DatasetRoot.create(tmp_path / "root").path
+    (made / "dataset.json").rename(made / "dataset.json.part")
+    (made / "manifest.csv").unlink()
+    assert DatasetRoot.open_or_create(made).path == made
+
+
+def test_a_disk_of_its_own_is_free(tmp_path: Path) -> None:
+    (tmp_path / "lost+found").mkdir()
+    assert DatasetRoot.create(tmp_path).takes() == []
+
+
+@pytest.mark.parametrize("kept", ["consents/C1.json", "incoming/T1.mcap", "README.md"])
+def test_what_somebody_may_want_is_not_written_over(tmp_path: Path, kept: str) -> None:
+    made = DatasetRoot.create(tmp_path / "root").path
+    (made / "dataset.json").unlink()
+    (made / kept).write_text("mine")
+    with pytest.raises(UsageError, match="E-DAT-07"):
+        DatasetRoot.open_or_create(made)
