@@ -135,7 +135,8 @@ class TakeModel(QAbstractTableModel):
     def _details(self, record: TakeRecord) -> str:
         score = "-" if record.score is None else f"{record.score:+.4f} nat"
         text = self.tr(
-            "{label}, subject {subject}: {id}, session {session}\nscore {score}, {dropped} frames dropped"
+            "{label}, subject {subject}: {id}, session {session}\n"
+            "score {score}, {dropped} frames dropped"
         )
         return text.format(
             label=record.label,
