@@ -18,8 +18,9 @@ FRAMES: Final = 32
 SLOWEST: Final = 3
 """Fewest cycles in 32 frames."""
 
-STEP: Final = 3
-"""Every third column makes the mean of a row: the bands run along the rows."""
+COLUMNS: Final = 48
+"""Columns that make the mean of a row, at least: the bands run along the rows, and noise of 2
+levels in so many is .3 levels; 32 frames and 64 rows take care of the rest."""
 
 _WINDOW: Final = np.outer(np.hanning(FRAMES), np.hanning(ROWS)).astype(np.float32)
 
@@ -94,7 +95,8 @@ def _rows(region: NDArray[np.uint8]) -> NDArray[np.float32] | None:
     """Return the logarithm of the mean of each of 64 rows, or None for too small a region."""
     if region.shape[0] < ROWS or region.shape[1] < 8:
         return None
-    mean = region[:, ::STEP, 1].mean(axis=1, dtype=np.float32)
+    step = max(region.shape[1] // COLUMNS, 1)
+    mean = region[:, ::step, 1].mean(axis=1, dtype=np.float32)
     rows = cv2.resize(mean[:, None], (1, ROWS), interpolation=cv2.INTER_AREA)
     return np.asarray(np.log(rows[:, 0] + 1), np.float32)
 

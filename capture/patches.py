@@ -80,8 +80,10 @@ def compare(
         raw["noise_ratio"] = ratio
     if grid is not None:
         wave, tolerance = np.array([(grid.fx, grid.fy)]), 0.12 / grid.period_px
-        shows = [same_frequency(wave, o.peaks[:, :2], tolerance).any() for o in outside]
-        raw["outside_share"] = float(np.mean(shows))
+        waves = np.concatenate([o.peaks[:, :2] for o in outside])
+        owner = np.repeat(np.arange(len(outside)), [len(o.peaks) for o in outside])
+        shows = np.unique(owner[same_frequency(wave, waves, tolerance)[0]])
+        raw["outside_share"] = len(shows) / len(outside)
     return raw
 
 

@@ -30,7 +30,7 @@ from liveness.capture.patches import (
     compare,
     outside_curve,
 )
-from liveness.capture.seam import rim_seam
+from liveness.capture.seam import Seam, rim_seam
 from liveness.capture.signal import SignalContext, SignalFamily
 from liveness.capture.spectrum import decibels, search_patches
 from liveness.capture.tiles import noise_map, square, tile_map
@@ -155,6 +155,7 @@ class TextureSignal:
         self._outside: deque[OutsideSight] = deque(maxlen=3 * WINDOW)
         self._outside_next = 0
         self._measured: dict[str, float] = {}
+        self._seam: Seam | None = None
         self._banding = Banding()
         self._sight: _Sight | None = None
         self._kept: Evidence | None = None
@@ -175,7 +176,7 @@ class TextureSignal:
         """Measure one frame; return why it could not be, or None."""
         limits = self.parameters
         if face is None:
-            self._sight = None
+            self._sight = self._seam = None
             return "no face"
         size = skin.patch_size(face.iod_px)
         corners = skin.skin_corners(face, size, frame.width, frame.height)
@@ -194,10 +195,12 @@ class TextureSignal:
             return f"sharpness of the eyes is {sharp:.1f}, {limits.sharpness_min:.1f} is needed"
         self._measure_skin(frame, corners, size)
         self._measure_outside(frame, face, size)
-        seam = rim_seam(face, frame.image)
-        if seam is not None:
-            self._measured["seam_db"] = seam.level_db
-            self._measured["seam_share"] = seam.share_below(limits.smooth_below_db)
+        # the rim stays what it is: every second analysis looks at it
+        if self._seam is None or self._analyses % 2:
+            self._seam = rim_seam(face, frame.image)
+        if self._seam is not None:
+            self._measured["seam_db"] = self._seam.level_db
+            self._measured["seam_share"] = self._seam.share_below(limits.smooth_below_db)
         return None
 
     def _measure_skin(self, frame: Frame, corners: list[skin.Corner], size: int) -> None:
