@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import signal
 import sys
@@ -127,13 +128,25 @@ def _open(
     from .main_window import MainWindow
 
     _catch_everything()
-    # half of the analysis is Python: the window gets its turn sooner
-    sys.setswitchinterval(SWITCH_S)
     window = MainWindow(settings, settings_path=path if remember else None)
     if prefill:
         window.takes.prefill(prefill)
+    smooth(window)
     window.show()
     return app, window
+
+
+def smooth(window: MainWindow) -> None:
+    """Let the process give the window its turn often, and never stop it to look for garbage.
+
+    Half of the analysis is Python, so threads change more often. A full collection looks at
+    every object of every imported module and holds all threads for 90 ms: what is alive once
+    the first picture was analysed is taken out of its sight, once.
+    """
+    from PySide6.QtCore import Qt
+
+    sys.setswitchinterval(SWITCH_S)
+    window.feed.first_seen.connect(gc.freeze, Qt.ConnectionType.SingleShotConnection)
 
 
 def _loop(app: QApplication, window: MainWindow, exit_after: float | None) -> int:

@@ -39,6 +39,8 @@ class LiveFeed(QObject):
 
     ticked = Signal()
     """Once per look, for everything else that moves with the screen."""
+    first_seen = Signal()
+    """The first snapshot of a source was shown: all that is loaded lazily is there."""
 
     def __init__(self, view: CollectView, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -119,12 +121,15 @@ class LiveFeed(QObject):
         if snapshot is None or version == self._snapshot_seen:
             return
         self._snapshot_seen = version
+        first = self.snapshot is None
         self.snapshot = snapshot
         view = self._view
         view.preview.set_face(snapshot.face)
         instruction = self._guide.update(snapshot, snapshot.frame.time_ns / 1e9)
         view.preview.set_instruction(self.tr(instruction.text), instruction.fact)
         view.strips.add(snapshot.frame.time_ns, snapshot.evidence, snapshot.fused)
+        if first:
+            self.first_seen.emit()
         now = time.monotonic()
         if now - self._panels_shown < PANELS_S:
             return

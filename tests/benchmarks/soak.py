@@ -27,7 +27,7 @@ from liveness.datasets.consent import Consent
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 from liveness.datasets.verify import verify_root
-from liveness.studio.app import SWITCH_S, make_application
+from liveness.studio.app import make_application, smooth
 from liveness.studio.main_window import MainWindow
 from liveness.studio.settings import Settings
 from liveness.widgets.draft import PresentationDraft
@@ -68,8 +68,8 @@ class Soak:
 
     def __init__(self, root: Path) -> None:
         self.app = make_application("dark")
-        sys.setswitchinterval(SWITCH_S)
         self.window = MainWindow(Settings(muted=True, codec="jpeg"))
+        smooth(self.window)
         self.window.controller.countdown_s = 0.5
         self.window.show()
         self.root = root

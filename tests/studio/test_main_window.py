@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLineEdit,
     QPushButton,
 )
@@ -36,6 +37,7 @@ from liveness.studio.settings import Settings, load
 from liveness.widgets import samples
 from liveness.widgets.draft import PresentationDraft
 from liveness.widgets.map_panel import PANELS
+from liveness.widgets.theme import State
 from liveness.widgets.watchdog import Watchdog
 
 
@@ -158,6 +160,61 @@ def test_no_source_is_a_card_with_three_ways_on(window: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: "640 x 360" in window.view.picker.status)
     window.actions_by_id["source.stop"].trigger()
     assert window.view.stage.currentWidget() is card
+
+
+def press(qtbot: QtBot, window: MainWindow, button: QPushButton) -> None:
+    """Click where the button stands in the window, whatever lies over it."""
+    place = button.mapTo(window, button.rect().center())
+    assert window.childAt(place) is button
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_buttons_of_the_card_work_in_a_full_screen(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.showFullScreen()
+    qtbot.waitExposed(window)
+    card = window.view.card
+    press(qtbot, window, card.why)
+    qtbot.waitUntil(lambda: card.reasons not in ("", "\u2022 looking\u2026"), timeout=10_000)
+    assert "amera" in card.reasons
+
+    press(qtbot, window, card.open)
+    (dialog,) = window.findChildren(QFileDialog)
+    assert dialog.isVisible()
+    video = tmp_path / "clip.mp4"
+    video.touch()
+    dialog.selectFile(str(video))
+    dialog.accept()
+    assert engine_of(window).source == str(video)
+    assert window.view.stage.currentWidget() is window.view.preview
+    assert window.view.picker.combo.currentText() == "clip.mp4"
+    window.sources.stop()
+    qtbot.waitUntil(lambda: window.slot.engine is None)
+
+    press(qtbot, window, card.demo)
+    assert engine_of(window).source == "demo:bona-fide"
+    assert window.view.gates.isVisible()
+
+
+def test_the_first_snapshot_of_a_source_is_told_once(window: MainWindow, qtbot: QtBot) -> None:
+    told: list[None] = []
+    window.feed.first_seen.connect(lambda: told.append(None))
+    window.sources.start("demo:bona-fide")
+    engine = engine_of(window)
+    for index in range(3):
+        engine.show(index)
+        qtbot.waitUntil(lambda i=index: window.view.preview.shown >= i + 1)
+    assert len(told) == 1
+
+
+def test_gates_and_the_slow_computer_reach_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.sources.start("demo:bona-fide")
+    engine_of(window).show(0)
+    qtbot.waitUntil(lambda: "14" in window.view.gates.texts()[4])
+    assert window.view.gates.states()[0] is State.BONA_FIDE
+    qtbot.waitUntil(lambda: window.view.health.states()[0] is State.WARNING)
+    assert "fold panels" in window.view.gates.tips()[4]
 
 
 def test_frames_and_evidence_reach_the_widgets(window: MainWindow, qtbot: QtBot) -> None:
