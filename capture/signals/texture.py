@@ -6,6 +6,9 @@ compressed video live skin shows peaks of 15 to 29 dB. So a peak counts only whe
 above what the same frame shows away from the face, or above this camera's own null from a
 profile; without the latter, compressed input makes the signal abstain. The lack of a peak says
 next to nothing: fine prints and dense screens show none.
+
+Noise at equal brightness, detail along the rim of the face and bands that travel over it are
+told where they are remarkable and weigh nothing: on real clips live people show them too.
 """
 
 from __future__ import annotations
