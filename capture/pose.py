@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from . import geometry
 from .face import EYE_LEFT, EYE_RIGHT, IRIS_DIAMETER_MM, LEFT_IRIS, RIGHT_IRIS
 from .signal import SignalContext
 
@@ -19,25 +19,31 @@ CLOSED_EAR = 0.16
 """Eye aspect ratio below which the iris ring is a guess of the model; open eyes give 0.31."""
 
 CANONICAL_CM: dict[int, tuple[float, float, float]] = {
-    4: (0.0, -0.46, 7.59),
     6: (0.0, 2.47, 5.79),
-    10: (0.0, 8.26, 4.48),
+    168: (0.0, 3.27, 5.24),
     33: (-4.45, 2.66, 3.17),
     263: (4.45, 2.66, 3.17),
     133: (-1.86, 2.59, 3.76),
     362: (1.86, 2.59, 3.76),
+    50: (-4.77, -0.70, 3.53),
+    280: (4.77, -0.70, 3.53),
     117: (-5.26, 0.95, 2.97),
     346: (5.26, 0.95, 2.97),
     205: (-3.83, -1.54, 4.14),
     425: (3.83, -1.54, 4.14),
+    127: (-7.74, 2.36, -2.01),
+    356: (7.74, 2.36, -2.01),
+    234: (-7.66, 0.67, -2.44),
+    454: (7.66, 0.67, -2.44),
+    132: (-7.27, -2.89, -2.25),
+    361: (7.27, -2.89, -2.25),
 }
 """Points of MediaPipe's canonical face, centimetres: x to the subject's left, y up, z out of
-the face. They are those of its rigid Procrustes basis that keep still with the expression; the
-contour points of the basis are left out, for they slide along the silhouette beyond 25 deg."""
+the face. They keep still with the expression and are alike from person to person: tip of the
+nose, chin, hairline and mouth are left out, each of which costs about a degree of pitch."""
 
 _POINTS = np.array(list(CANONICAL_CM), np.intp)
 _MODEL = np.array(list(CANONICAL_CM.values()), np.float64)
-_NO_LENS = np.zeros(4)
 _FRONTAL = np.diag([1.0, -1.0, -1.0])
 """Canonical axes to camera axes (x right, y down, z away) of a face that looks at us."""
 
@@ -60,40 +66,33 @@ def focal_px(context: SignalContext, width: int, height: int) -> float:
     return float(0.5 * side / np.tan(np.radians(context.horizontal_fov_deg) / 2))
 
 
-def head_pose(landmarks: NDArray[np.float32], focal: float) -> Pose | None:
+def head_pose(landmarks: NDArray[np.float32]) -> Pose | None:
     """Return the head pose against the line of sight: all zero looks into the camera.
 
-    The rotation that takes the canonical face to the pixels (SQPnP: Terzakis and Lourakis,
-    2020), read as yaw about the camera's y, then pitch about x, then roll about z. The optical
-    axis is laid through the face, so that a wrong focal length or a cropped picture does not
-    read as a turned head.
+    The rotation that takes the canonical face to the mesh's own 3-D points (Kabsch, 1976), read
+    as yaw about the camera's y, then pitch about x, then roll about z. No focal length is
+    needed, so a cropped picture does not bias it; perspective fits of the pixels alone read a
+    turn of 15 degrees as 5 there. The z is a prior, good for a pose and for nothing else.
 
     Parameters
     ----------
     landmarks
-        Shape ``(478, 2)`` or ``(478, 3)``, pixels; z is not used, it is a prior.
-    focal
-        Focal length in pixels.
+        Shape ``(478, 3)``, pixels, z towards the scene.
 
     Returns
     -------
     Pose or None
         ``None`` when no pose fits, as for points that all coincide.
+
+    Notes
+    -----
+    On the demo's live scenes, six subjects: RMS error 1.1, 1.2 and 0.8 degrees of yaw, pitch
+    and roll; SQPnP (Terzakis and Lourakis, 2020) had 1.2, 7.1 and 0.7.
     """
-    pixels = landmarks[_POINTS, :2].astype(np.float64)
-    if float(np.ptp(pixels, axis=0).min()) < 1.0:
+    seen = landmarks[_POINTS].astype(np.float64)
+    if not np.isfinite(seen).all() or float(np.ptp(seen[:, :2], axis=0).min()) < 1.0:
         return None
-    x, y = (pixels.min(axis=0) + pixels.max(axis=0)) / 2
-    camera = np.array([[focal, 0, x], [0, focal, y], [0, 0, 1]], np.float64)
-    try:
-        found, vector, _ = cv2.solvePnP(
-            _MODEL, pixels, camera, _NO_LENS, flags=cv2.SOLVEPNP_SQPNP
-        )
-    except cv2.error:
-        return None
-    if not found or not np.isfinite(vector).all():
-        return None
-    return pose_of_rotation(np.asarray(cv2.Rodrigues(vector)[0], np.float64))
+    return pose_of_rotation(geometry.rotation(_MODEL, seen))
 
 
 def pose_of_rotation(rotation: NDArray[np.float64]) -> Pose:

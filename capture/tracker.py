@@ -308,7 +308,7 @@ class FaceTracker:
 
     def _face(self, points: NDArray[np.float32], shape: tuple[int, ...]) -> Face | None:
         focal = pose.focal_px(self._context, shape[1], shape[0])
-        head = pose.head_pose(points, focal)
+        head = pose.head_pose(points)
         if head is None:
             return None
         low, high = points[:, :2].min(axis=0), points[:, :2].max(axis=0)

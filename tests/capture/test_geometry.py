@@ -3,7 +3,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
-from sklearn.metrics import roc_auc_score
 
 from liveness.capture import geometry
 
@@ -97,9 +96,9 @@ def test_truth_D2_noise_sweep(face):
 def test_truth_D2_face_and_plane_are_parted_from_six_degrees(face, sigma):
     plane = flattened(face)
     seeds = range(12)
-    scores = [residual_p90(face, 6, 4, sigma, s) for s in seeds]
-    scores += [residual_p90(plane, 6, 4, sigma, s) for s in seeds]
-    assert roc_auc_score([1] * 12 + [0] * 12, scores) == 1.0
+    lowest = min(residual_p90(face, 6, 4, sigma, s) for s in seeds)
+    highest = max(residual_p90(plane, 6, 4, sigma, s) for s in seeds)
+    assert lowest > 1.5 * highest, "AUC 1, and with room"
 
 
 def test_truth_D4_approach_leaves_parallax_of_a_face_only(inner_face):
