@@ -15,6 +15,7 @@ from liveness.datasets.take import Setting
 
 from .landmarks import quiet_stderr
 from .opencv import cv2
+from .stored import check_file
 
 STILL_SUFFIXES: Final = frozenset(
     ".jpg .jpeg .jpe .png .bmp .dib .tif .tiff .webp .jp2 .ppm .pgm .pbm .pnm .pxm .pfm .sr"
@@ -90,6 +91,7 @@ def read_still(path: Path) -> Still:
     kept: dict[str, Setting] = {"conversion": ", ".join(notes)} if notes else {}
     # a second page or frame must not vanish unseen
     if path.suffix.lower() in {".tif", ".tiff", ".webp", ".avif"}:
+        check_file(path)
         pages = int(cv2.imcount(str(path)))
         if pages > 1:
             kept["pages"] = f"first of {pages}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -152,13 +153,24 @@ class PresentationTimes:
 
 
 def check_file(path: Path) -> None:
-    """Say what is wrong with a path before OpenCV says only that it failed.
+    """Say what is wrong with a path before OpenCV says only that it failed, or crashes.
 
     Raises
     ------
     SourceError
-        ``E-CAM-06``, when there is no such file or it may not be read.
+        ``E-CAM-06``, when there is no such file, it may not be read, or its name is none that
+        OpenCV takes.
     """
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError as error:  # OpenCV's bindings then end the process
+        shown = str(path).encode(errors="backslashreplace").decode()
+        raise SourceError(
+            "E-CAM-06",
+            f"{shown} has a name that is no text in this system's encoding",
+            f"file names are {sys.getfilesystemencoding()} here",
+            "rename the file, or set a UTF-8 locale",
+        ) from error
     try:
         with path.open("rb"):
             return

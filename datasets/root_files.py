@@ -49,7 +49,7 @@ def absolute_path(path: Path) -> Path:
     Raises
     ------
     UsageError
-        ``E-DAT-08``, for the home of nobody, or a path that the system does not take.
+        ``E-DAT-15``, for the home of nobody, or a path that the system does not take.
     """
     try:
         path = path.expanduser().resolve()
@@ -57,7 +57,7 @@ def absolute_path(path: Path) -> Path:
     except (RuntimeError, OSError) as error:
         shown = str(path) if len(str(path)) <= 100 else f"{str(path)[:97]}..."
         raise UsageError(
-            "E-DAT-08",
+            "E-DAT-15",
             f"{shown} cannot be a folder",
             getattr(error, "strerror", None) or str(error).rstrip("."),
             "choose another folder",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import subprocess
@@ -168,7 +169,8 @@ def _batch(paths: Sequence[Path], limit_s: float | None) -> Iterator[TakeReport]
             allowed = limit_s or BASE_LIMIT_S + _size(path) / BYTES_PER_S
             try:
                 line = lines.get(timeout=allowed)
-                yield TakeReport.model_validate_json(line)
+                report = TakeReport.model_validate_json(line)
+                yield report.model_copy(update={"path": str(path)})
             except (queue.Empty, ValidationError):
                 return
     finally:
@@ -189,7 +191,8 @@ def _feed(child: subprocess.Popen[str], paths: Sequence[Path]) -> None:
         return
     try:
         for path in paths:
-            child.stdin.write(f"{path}\n")
+            # escaped, for a name may hold a line's end, or bytes that are no text
+            child.stdin.write(json.dumps(str(path)) + "\n")
             child.stdin.flush()
         child.stdin.close()
     except (OSError, ValueError):

@@ -1,13 +1,15 @@
 """Checks take files from the inside; runs as a child process.
 
 A damaged or hostile file may crash or hang libhdf5, so it is opened in a process that may
-die: ``python -m liveness.datasets.verify_take`` reads paths from its standard input, one a
-line, and answers each with one line of JSON, a :class:`TakeReport`.
+die: ``python -m liveness.datasets.verify_take`` reads paths from its standard input, one
+JSON string a line, and answers each with one line of JSON, a :class:`TakeReport` without the
+path.
 """
 
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import sys
 from pathlib import Path
@@ -167,8 +169,9 @@ GROUPS = (
 def main() -> None:
     """Answer each path on the standard input with a report."""
     for line in sys.stdin:
-        report = check_take(Path(line.rstrip("\n")))
-        sys.stdout.write(report.model_dump_json() + "\n")
+        report = check_take(Path(json.loads(line)))
+        # who asks knows the path, and it may be no text
+        sys.stdout.write(report.model_copy(update={"path": ""}).model_dump_json() + "\n")
         sys.stdout.flush()
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import MappingProxyType
 
@@ -142,7 +144,8 @@ def score_all(
     """Yield ``(position, record)`` for each path as it is done.
 
     With more than one worker the paths are spread over processes; a record does not depend on
-    their number. ``models`` as in `score_path`.
+    their number. A file that kills the process which reads it has a record that says so, and
+    the others are scored all the same. ``models`` as in `score_path`.
     """
     score = partial(score_path, models=dict(models))
     if workers <= 1 or len(paths) <= 1:
@@ -151,11 +154,34 @@ def score_all(
         return
     # spawn: a forked child would inherit the locks of OpenCV's and mediapipe's threads
     spawn = multiprocessing.get_context("spawn")
+    waiting = dict(enumerate(paths))
     with ProcessPoolExecutor(min(workers, len(paths)), mp_context=spawn) as pool:
-        jobs = {pool.submit(score, path): i for i, path in enumerate(paths)}
+        jobs = {pool.submit(score, path): i for i, path in waiting.items()}
         try:
             for job in as_completed(jobs):
-                yield jobs[job], job.result()
+                record = job.result()
+                del waiting[jobs[job]]
+                yield jobs[job], record
+        except BrokenProcessPool:
+            pool.shutdown(wait=False, cancel_futures=True)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+    # one of these killed its process: alone, each answers for itself
+    for i, path in waiting.items():
+        yield i, _alone(score, path, spawn)
+
+
+def _alone(score: Callable[[Path], ScoreRecord], path: Path, spawn: BaseContext) -> ScoreRecord:
+    """Score a file in a process of its own, which may die."""
+    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
+        try:
+            return pool.submit(score, path).result()
+        except BrokenProcessPool:
+            error = DataError(
+                "E-DAT-14",
+                f"{path} cannot be scored",
+                "the process that read it crashed or was killed",
+                "check the file and the free memory",
+            )
+            return ScoreRecord(source=str(path), error=Fault(code=error.code, text=str(error)))

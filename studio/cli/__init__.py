@@ -77,10 +77,6 @@ def main() -> None:
         OSError, ValueError, RuntimeError
     ):  # no standard error to write to
         faulthandler.enable()
-    for stream in (sys.stdout, sys.stderr):
-        # a file's name may hold what the terminal's encoding does not
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
     code = run_app()
     if code == EXIT_CANCELLED:
         note(
@@ -98,6 +94,10 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
     arguments
         Those of the process by default.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # a file's name may hold what the terminal's encoding does not
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = app(arguments, standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):

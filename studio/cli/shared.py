@@ -98,10 +98,13 @@ def emit(
         writer.writerows(rows)
         typer.echo(text.getvalue(), nl=False)
     elif not rows:
-        out.print(empty)
+        out.print(escape(empty))
     else:
         table = Table(
-            title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
+            title=escape(title) or None,
+            title_justify="left",
+            box=box.SIMPLE_HEAD,
+            pad_edge=False,
         )
         for column in columns:
             numeric = isinstance(rows[0].get(column), int | float)

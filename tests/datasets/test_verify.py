@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -219,3 +220,16 @@ def test_each_code_has_a_fix() -> None:
 
     used = set(re.findall(r'"(V-[A-Z0-9]+)"', text))
     assert used == set(FIXES)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux")
+@pytest.mark.parametrize("name", [b"two\nlines", b"no-text-\xff"])
+def test_any_path_reaches_the_child(
+    root: DatasetRoot, takes: list[TakeRecord], tmp_path: Path, name: bytes
+) -> None:
+    path = tmp_path / os.fsdecode(name + b".h5")
+    path.write_bytes(root.take_path(takes[0]).read_bytes())
+    (report,) = take_reports([path])
+    assert report.path == str(path)
+    assert report.findings == ()
+    assert report.take_id == takes[0].id

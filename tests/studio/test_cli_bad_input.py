@@ -102,7 +102,7 @@ def test_what_is_no_source_is_bad_usage_and_begins_no_session(
 def test_a_root_that_cannot_be(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, line = _refused(capsys, "list", path)
     assert code == 2
-    assert line.startswith("E-DAT-08: ")
+    assert line.startswith("E-DAT-15: ")
     assert len(line) < 300
 
 
@@ -239,3 +239,24 @@ def test_gates_that_were_never_bad_have_a_complaint_all_the_same() -> None:
     assert "less than 0.3 s" in GateWatch(step.gates, good_since_ns=5).complaint()
     watch = GateWatch(step.gates, faults=["no face"])
     assert watch.complaint() == "gates did not hold: no face"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux")
+def test_a_name_that_is_no_text_is_named_before_opencv_crashes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / os.fsdecode(b"odd-\xff.png")
+    path.write_bytes(cv2.imencode(".png", np.zeros((8, 8, 3), np.uint8))[1].tobytes())
+    code, line = _refused(capsys, "score", path)
+    assert code == 1
+    assert line.startswith("E-CAM-06: ")
+    assert "rename" in line.lower()
+
+
+def test_what_looks_like_markup_is_printed_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a [b]root"
+    assert run_app(["consent", "add", str(path), "--id", "C1", "--subject", "S1"]) == 0
+    assert run_app(["verify", str(path)]) == 0
+    assert "a [b]root is clean" in capsys.readouterr().out.replace("\n", "")
