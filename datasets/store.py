@@ -141,7 +141,7 @@ class DatasetRoot:
             raise StorageError(
                 "E-DSK-01",
                 f"the disk of {self.path} is nearly full",
-                f"{free / 1e9:.2f} GB free, {(self.reserve_bytes + extra) / 1e9:.2f} needed",
+                f"{_size(free)} free, {_size(self.reserve_bytes + extra)} needed",
                 "free space, or choose another disk",
             )
 
@@ -193,6 +193,15 @@ class DatasetRoot:
                 "protocol": protocol,
             },
         )
+
+    def drop_session(self, session: Session) -> None:
+        """Remove a session into which no take came; one that holds anything else stays."""
+        folder = self.path / "sessions" / session.id
+        with contextlib.suppress(OSError):
+            names = {path.name for path in folder.iterdir()}
+            if names == {"session.json"} and not self.unfinished():
+                (folder / "session.json").unlink()
+                folder.rmdir()
 
     def sessions(self) -> list[Session]:
         """Return every readable session by id."""
@@ -363,3 +372,8 @@ class DatasetRoot:
     def _remove(self, journal: Path) -> None:
         journal.unlink(missing_ok=True)
         sync_folder(journal.parent)
+
+
+def _size(count: int) -> str:
+    """Return a number of bytes for people."""
+    return f"{count / 1e9:.2f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"

@@ -25,6 +25,7 @@ from .shared import (
     fail,
     has_display,
     note,
+    note_unfinished,
     progress,
     take_row,
 )
@@ -79,7 +80,11 @@ def run(
         collection = Collection(
             dataset, chosen, visit, record, subject, source, target=target, pai=pai
         )
-        takes, faults = _run_steps(collection, auto)
+        try:
+            takes, faults = _run_steps(collection, auto)
+        finally:
+            dataset.drop_session(visit)
+            note_unfinished(dataset)
     emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty="no take came")
     if faults or not takes:
         raise typer.Exit(1)

@@ -15,7 +15,17 @@ from liveness.datasets.take import TakeRecord
 from liveness.datasets.verify import verify_root
 from liveness.studio.demonstration import ensure_consents, plan, record_demo_take
 
-from .shared import TAKE_COLUMNS, Format, emit, has_display, note, out, progress, take_row
+from .shared import (
+    TAKE_COLUMNS,
+    Format,
+    emit,
+    has_display,
+    note,
+    note_unfinished,
+    out,
+    progress,
+    take_row,
+)
 
 
 def run(
@@ -59,25 +69,29 @@ def record_takes(
         visit = dataset.start_session(
             site=site, operator="DEMO-O1", camera="demo", protocol=None, name=None
         )
-        rows = plan(subjects, takes, seed)
-        total = bar.add_task("takes", total=len(rows))
-        for row in rows:
-            frames = bar.add_task(f"{row.scene}, {row.subject + 1}", total=90)
-            record = record_demo_take(
-                dataset,
-                visit,
-                consents[row.subject],
-                row,
-                on_frame=lambda _, task=frames: bar.advance(task),  # type: ignore[misc]
-            )
-            records.append(record)
-            bar.remove_task(frames)
-            bar.advance(total)
-            if not bar.console.is_terminal:
-                note(
-                    f"take {len(records)} of {len(rows)}: {record.label}, "
-                    f"{record.frames} frames, {record.decision}"
+        try:
+            rows = plan(subjects, takes, seed)
+            total = bar.add_task("takes", total=len(rows))
+            for row in rows:
+                frames = bar.add_task(f"{row.scene}, {row.subject + 1}", total=90)
+                record = record_demo_take(
+                    dataset,
+                    visit,
+                    consents[row.subject],
+                    row,
+                    on_frame=lambda _, task=frames: bar.advance(task),  # type: ignore[misc]
                 )
+                records.append(record)
+                bar.remove_task(frames)
+                bar.advance(total)
+                if not bar.console.is_terminal:
+                    note(
+                        f"take {len(records)} of {len(rows)}: {record.label}, "
+                        f"{record.frames} frames, {record.decision}"
+                    )
+        finally:
+            dataset.drop_session(visit)
+            note_unfinished(dataset)
     return records
 
 

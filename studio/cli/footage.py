@@ -22,6 +22,7 @@ from .shared import (
     existing_root,
     fail,
     note,
+    note_unfinished,
     progress,
     take_row,
 )
@@ -84,7 +85,11 @@ def run(
             site=site, operator=operator, camera="import", protocol=None, name=session
         )
         request = TakeRequest(presentation, record, visit)
-        takes, faults = _import_all(dataset, request, files, keep_without_face)
+        try:
+            takes, faults = _import_all(dataset, request, files, keep_without_face)
+        finally:
+            dataset.drop_session(visit)
+            note_unfinished(dataset)
     emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty="no take was made")
     if faults:
         note(f"{len(takes)} of {len(files)} files became takes")

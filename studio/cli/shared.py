@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -173,6 +174,14 @@ def check_pseudonyms(**options: str | None) -> None:
                 "",
                 "use 1 to 64 letters, digits, dots, underscores and hyphens, and no name",
             ) from error
+
+
+def note_unfinished(root: DatasetRoot) -> None:
+    """Say that a take waits which a full disk or a cancelling has cut off."""
+    waiting = len(root.unfinished())
+    if waiting:
+        takes = "1 take waits" if waiting == 1 else f"{waiting} takes wait"
+        note(f"{takes} to be finished: liveness-studio recover {shlex.quote(str(root.path))}")
 
 
 @contextmanager

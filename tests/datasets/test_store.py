@@ -316,3 +316,26 @@ def test_what_somebody_may_want_is_not_written_over(tmp_path: Path, kept: str) -
     (made / kept).write_text("mine")
     with pytest.raises(UsageError, match="E-DAT-07"):
         DatasetRoot.open_or_create(made)
+
+
+def test_a_session_without_takes_is_dropped_and_no_other(root: DatasetRoot) -> None:
+    empty = root.start_session("here", "O1", None, name="V1")
+    full = root.start_session("here", "O1", None, name="V2")
+    folder = root.path / "sessions"
+    (folder / "V2" / "takes.jsonl").write_text("")
+    root.drop_session(full)
+    (root.path / "incoming" / "T1.mcap").write_text("waits, and may belong to it")
+    root.drop_session(empty)
+    assert sorted(path.name for path in folder.iterdir()) == ["V1", "V2"]
+    (root.path / "incoming" / "T1.mcap").unlink()
+    root.drop_session(empty)
+    assert [path.name for path in folder.iterdir()] == ["V2"]
+
+
+def test_little_space_is_told_in_megabytes(
+    root: DatasetRoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIVENESS_DISK_RESERVE", "5e6")
+    monkeypatch.setattr(DatasetRoot, "free_bytes", lambda _: 2_500_000)
+    with pytest.raises(StorageError, match=r"2\.5 MB free, 5\.0 MB needed"):
+        root.check_space()

@@ -260,3 +260,23 @@ def test_what_looks_like_markup_is_printed_as_it_is(
     assert run_app(["consent", "add", str(path), "--id", "C1", "--subject", "S1"]) == 0
     assert run_app(["verify", str(path)]) == 0
     assert "a [b]root is clean" in capsys.readouterr().out.replace("\n", "")
+
+
+def test_a_full_disk_leaves_no_session_and_says_what_waits(
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(cv2.imencode(".png", np.zeros((8, 8, 3), np.uint8))[1].tobytes())
+    monkeypatch.setenv("LIVENESS_DISK_RESERVE", "1e18")
+    command = ["import", str(path), "--out", str(root), "--subject", "S1", "--consent", "C1"]
+    assert run_app([*command, "--bona-fide"]) == 1
+    assert "E-DSK-01" in capsys.readouterr().err
+    assert not list((root / "sessions").iterdir())
+    (root / "incoming" / "T1.mcap").write_text("cut off")
+    assert run_app([*command, "--bona-fide"]) == 1
+    assert f"1 take waits to be finished: liveness-studio recover {root}" in (
+        capsys.readouterr().err
+    )
