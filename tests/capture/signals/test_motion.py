@@ -116,6 +116,53 @@ def test_a_plane_that_does_not_move_says_nothing(face_maker):
     assert "the head moved only" in evidence.reasons[0]
 
 
+@pytest.mark.parametrize("what", ["shift", "affine", "planar", "bumps"])
+def test_truth_F1_flow_of_pictures(face_maker, what):
+    """What the signal's own flow measures of a known one, within .15 px."""
+    texture = face_maker().texture[100:356, 180:436]
+    y, x = np.mgrid[0:256, 0:256].astype(np.float32)
+    u, v = (x - 128) / 128, (y - 128) / 128
+    bump = np.exp(-((x - 110) ** 2 + (y - 140) ** 2) / (2 * 25**2))
+    there = {
+        "shift": (2.3 + 0 * u, -1.6 + 0 * u),
+        "affine": (1 + 2 * u - v, 0.5 * u + 1.5 * v),
+        "planar": (1.5 * u * u + 0.5 * u * v, 1.5 * u * v + 0.5 * v * v),
+        "bumps": (2.0 * bump, -1.5 * bump),
+    }[what]
+    from_x, from_y = x.copy(), y.copy()
+    for _ in range(10):
+        back = [
+            cv2.remap(t.astype(np.float32), from_x, from_y, cv2.INTER_LINEAR) for t in there
+        ]
+        from_x, from_y = x - back[0], y - back[1]
+    second = cv2.remap(texture, from_x, from_y, cv2.INTER_CUBIC, None, cv2.BORDER_REFLECT)
+    pair = [np.clip(np.round(p), 0, 255).astype(np.uint8) for p in (texture, second)]
+    flow = MotionSignal()._dis.calc(*pair, None)
+    left = np.hypot(flow[..., 0] - there[0], flow[..., 1] - there[1])[24:-24, 24:-24]
+    assert left.mean() < 0.15
+
+
+def test_truth_F3_planar_flow_of_plane_and_relief(face_maker):
+    """Share of the flow that no plane's motion explains (Bao et al., 2009)."""
+    share = {}
+    for relief in (0.0, 1.0):
+        face = face_maker(relief=relief)
+        # a head turns about its own middle, not about a plane behind the face
+        aside = -float(face.height(face.mesh[:468]).mean()) * np.sin(np.radians(12))
+        poses = [{}, {"yaw": 12.0, "shift": (aside, 0.0)}]
+        (one, before), (two, _) = face.clip(poses, jitter=0)
+        first = _flow.crop(one, before, 400, 400)
+        second = _flow.crop(two, before, 400, 400)
+        flow = MotionSignal()._dis.calc(first.grey, second.grey, None)
+        inner = np.hypot(*((first.points - 200) / (110, 145)).T) < 1
+        moved = _flow.sample(flow, first.points[inner])
+        assert np.hypot(*moved.T).mean() > 1
+        left = _flow.residual(first.points[inner], moved).bent
+        share[relief] = np.hypot(*left.T).sum() / np.hypot(*moved.T).sum()
+    assert share[0.0] < 0.1
+    assert share[1.0] > 0.3
+
+
 @pytest.mark.parametrize("what", ["shift", "affine", "planar"])
 def test_truth_F1_known_global_flow_is_taken_out(what):
     random = np.random.default_rng(2)
