@@ -74,13 +74,14 @@ def make_screenshots(
 def _pictures(window: MainWindow, folder: Path, out: Path, frames: int) -> Iterator[Path]:
     yield _grab(window, out, "window-no-camera")
     _open_root(window, folder / "dataset")
+    yield from _record(window, out)
     for scene in ("bona-fide", "print-matte"):
         _show_scene(window, scene, frames)
         yield _grab(window, out, f"window-{scene}")
         if scene == "bona-fide":
             for name, widget in _parts(window):
                 yield _grab(widget, out, f"widget-{name}")
-    yield from _record(window, out)
+    window.feed.start()
     yield _grab_message(window, out)
 
 
@@ -191,7 +192,6 @@ def _parts(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 def _record(window: MainWindow, out: Path) -> Iterator[Path]:
     """Record a real take from the live demo camera and show it, running and finished."""
     view = window.view
-    window.feed.start()
     view.form.species.setCurrentIndex(0)
     view.record.seconds.setValue(0)
     window.sources.start("demo:bona-fide")
@@ -206,6 +206,8 @@ def _record(window: MainWindow, out: Path) -> Iterator[Path]:
     yield _grab(window, out, "window-take")
     yield _grab(view.takes, out, "widget-takes")
     window.sources.stop()
+    view.record.seconds.setValue(5)
+    _wait(lambda: False, 1.0)  # the health strip forgets the source
 
 
 def _grab_message(window: MainWindow, out: Path) -> Path:
