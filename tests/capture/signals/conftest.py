@@ -112,9 +112,15 @@ class SyntheticFace:
         grid = self._pixel.reshape(*SIZE, 2).astype(np.float32)
         source = grid.copy()
         for _ in range(12):  # invert the displacement by fixed point
-            source = grid - cv2.remap(
-                move, source, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+            before, source = (
+                source,
+                grid
+                - cv2.remap(
+                    move, source, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+                ),
             )
+            if cv2.norm(before, source, cv2.NORM_INF) < 0.003:
+                break
         grey = cv2.remap(
             self.texture, source, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT
         )
