@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .main_window import MainWindow
 
-SIZE = (1440, 900)
+SIZE = (1280, 800)
 FRAMES = 120
 """Frames of the demo that are analysed for a picture: four seconds."""
 
