@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.util
+import logging
 import os
 import re
 import sys
@@ -192,6 +193,8 @@ def _points(message: Any) -> NDArray[np.float32]:
 
 
 def _solutions() -> Any:  # mediapipe has no types
+    # mediapipe draws with it, we do not: its trouble with an unwritable home is nobody's
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     try:
         import mediapipe
 

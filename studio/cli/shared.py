@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from rich import box
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -101,18 +102,38 @@ def emit(
     elif not rows:
         out.print(escape(empty))
     else:
-        table = Table(
-            title=escape(title) or None,
-            title_justify="left",
-            box=box.SIMPLE_HEAD,
-            pad_edge=False,
-        )
-        for column in columns:
-            numeric = isinstance(rows[0].get(column), int | float)
-            table.add_column(column, justify="right" if numeric else "left", overflow="fold")
-        for row in rows:
-            table.add_row(*(_cell(row.get(column)) for column in columns))
-        out.print(table)
+        out.print(_fitting(rows, columns, title))
+
+
+_FIRST_TO_GO = ("analysed", "seconds", "frames", "faces", "subject", "status")
+"""Columns that a narrow terminal goes without, the least missed first."""
+
+
+def _fitting(rows: Sequence[Mapping[str, object]], columns: Sequence[str], title: str) -> Table:
+    """Return a table, without the columns for which a narrow terminal has no room."""
+    shown = list(columns)
+    wide = out.options.update(max_width=10_000)
+    go = [column for column in _FIRST_TO_GO if column in shown]
+    table = _table(rows, shown, title)
+    while go and Measurement.get(out, wide, table).maximum > out.width:
+        shown.remove(go.pop(0))
+        table = _table(rows, shown, title)
+    if len(shown) < len(columns):
+        table.caption = "a wider terminal or --format csv shows more"
+        table.caption_justify = "left"
+    return table
+
+
+def _table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], title: str) -> Table:
+    table = Table(
+        title=escape(title) or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
+    )
+    for column in columns:
+        numeric = isinstance(rows[0].get(column), int | float)
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(row.get(column)) for column in columns))
+    return table
 
 
 def _cell(value: object) -> str:

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import pytest
 import typer
+from rich.console import Console
 
 from liveness.capture.stills import read_still
 from liveness.datasets.errors import SourceError
@@ -18,7 +19,7 @@ from liveness.datasets.protocol import parse_protocol
 from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
 from liveness.studio import cli
-from liveness.studio.cli import run_app
+from liveness.studio.cli import run_app, shared
 from liveness.studio.cli.scoring import _short
 from liveness.studio.collecting import Collection, GateWatch
 
@@ -280,3 +281,23 @@ def test_a_full_disk_leaves_no_session_and_says_what_waits(
     assert f"1 take waits to be finished: liveness-studio recover {root}" in (
         capsys.readouterr().err
     )
+
+
+def test_a_narrow_terminal_breaks_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {
+        "take": "T20261122-073207-3103fb", "label": "face-swap-live", "subject": "DEMO-S1",
+        "seconds": 2.97, "frames": 90, "analysed": 90, "faces": 90, "score": -1.25,
+        "decision": "undecided", "status": "incomplete",
+    }  # fmt: skip
+    for width, gone in ((80, True), (132, False)):
+        told = io.StringIO()
+        console = Console(file=told, width=width, highlight=False)
+        monkeypatch.setattr(shared, "out", console)
+        shared.emit([row], shared.TAKE_COLUMNS, shared.Format.table)
+        lines = told.getvalue().splitlines()
+        assert max(len(line.rstrip()) for line in lines) <= width
+        assert sum("T20261122-073207-3103fb" in line for line in lines) == 1
+        for word in ("face-swap-live", "undecided", "-1.25"):
+            assert word in told.getvalue()
+        assert ("analysed" not in told.getvalue()) == gone
+        assert ("--format csv" in told.getvalue()) == gone
