@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -156,7 +159,8 @@ def score_all(
     spawn = multiprocessing.get_context("spawn")
     waiting = dict(enumerate(paths))
     with ProcessPoolExecutor(min(workers, len(paths)), mp_context=spawn) as pool:
-        jobs = {pool.submit(score, path): i for i, path in waiting.items()}
+        with _deaf_to_interrupts():
+            jobs = {pool.submit(score, path): i for i, path in waiting.items()}
         try:
             for job in as_completed(jobs):
                 record = job.result()
@@ -166,17 +170,37 @@ def score_all(
             pool.shutdown(wait=False, cancel_futures=True)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for child in multiprocessing.active_children():
+                child.terminate()  # what they do now nobody waits for
             raise
     # one of these killed its process: alone, each answers for itself
     for i, path in waiting.items():
         yield i, _alone(score, path, spawn)
 
 
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that start here ignore Ctrl+C: this one hears it, and ends them.
+
+    A terminal sends it to all of them, and each would print where it was.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _alone(score: Callable[[Path], ScoreRecord], path: Path, spawn: BaseContext) -> ScoreRecord:
     """Score a file in a process of its own, which may die."""
     with ProcessPoolExecutor(1, mp_context=spawn) as pool:
         try:
-            return pool.submit(score, path).result()
+            with _deaf_to_interrupts():
+                job = pool.submit(score, path)
+            return job.result()
         except BrokenProcessPool:
             error = DataError(
                 "E-DAT-14",

@@ -79,10 +79,7 @@ def main() -> None:
         faulthandler.enable()
     code = run_app()
     if code == EXIT_CANCELLED:
-        note(
-            "cancelled; what was finished is kept; a take that was cut off waits for"
-            " `liveness-studio recover`"
-        )
+        note("cancelled; what was finished is kept")
     sys.exit(code)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -49,3 +50,26 @@ def test_a_file_that_kills_its_process_costs_no_other(monkeypatch: pytest.Monkey
     assert fault.code == "E-DAT-14"
     assert "crashed" in fault.text
     assert [records[i].error for i in (0, 2, 3)] == [None, None, None]
+
+
+def test_processes_are_started_deaf_to_interrupts_and_this_one_hears_again() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with rescoring._deaf_to_interrupts():
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_cancelling_ends_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[str] = []
+
+    class Child:
+        def terminate(self) -> None:
+            ended.append("terminated")
+
+    monkeypatch.setattr(rescoring, "ProcessPoolExecutor", _Pool)
+    monkeypatch.setattr(rescoring.multiprocessing, "active_children", lambda: [Child()])
+    scores = score_all([Path("one"), Path("two")], workers=2)
+    next(scores)
+    with pytest.raises(KeyboardInterrupt):
+        scores.throw(KeyboardInterrupt())
+    assert ended == ["terminated"]
