@@ -74,7 +74,8 @@ def run(
     exit_after
         Close after so many seconds; for tests and pictures.
     prefill
-        Fields of the form: ``subject``, ``consent``, ``operator``, ``site``.
+        Fields of the form: ``subject``, ``consent``, ``operator``, ``site``, ``session``,
+        ``target``, ``pai``.
     """
     window_or_code = _open(prefill)
     if isinstance(window_or_code, int):

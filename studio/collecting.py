@@ -254,7 +254,9 @@ def _collect_live(
         except LivenessError as error:
             # what was written is a take all the same, marked incomplete
             journal = engine.stop_recording("incomplete", str(error))
-            collection.root.finalise(journal)
+            record = collection.root.finalise(journal)
+            kept = f"{record.frames} frames are kept as incomplete take {record.id}"
+            say(Said(step, kept, warning=True))
             raise
     return collection.root.finalise(journal)
 

@@ -74,7 +74,7 @@ class RecordDesk(QObject):
         view.form.new_consent_requested.connect(self.new_consent)
 
     def prefill(self, fields: Mapping[str, str | None]) -> None:
-        """Fill subject, consent, operator or site; the consent waits for its dataset."""
+        """Fill fields of the form by name; the consent waits for its dataset."""
         draft = self._view.form.draft()
         draft = replace(
             draft,
@@ -82,6 +82,9 @@ class RecordDesk(QObject):
             consent=fields.get("consent") or draft.consent,
             operator=fields.get("operator") or draft.operator,
             site=fields.get("site") or draft.site,
+            session=fields.get("session") or draft.session,
+            target=fields.get("target") or draft.target,
+            pai=fields.get("pai") or draft.pai,
         )
         self._view.form.set_draft(draft)
 

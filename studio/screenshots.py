@@ -28,6 +28,9 @@ SIZE = (1280, 800)
 FRAMES = 120
 """Frames of the demo that are analysed for a picture: four seconds."""
 
+SCENES = ("bona-fide", "print-matte", "replay-monitor")
+"""What the window shows; each signal's map is drawn on each of them."""
+
 RECORD_S = 2.0
 LIMIT_S = 25.0
 """How long the recording may take to come about, seconds."""
@@ -75,9 +78,11 @@ def _pictures(window: MainWindow, folder: Path, out: Path, frames: int) -> Itera
     yield _grab(window, out, "window-no-camera")
     _open_root(window, folder / "dataset")
     yield from _record(window, out)
-    for scene in ("bona-fide", "print-matte"):
+    for scene in SCENES:
         _show_scene(window, scene, frames)
         yield _grab(window, out, f"window-{scene}")
+        for name, panel in window.view.panels.items():
+            yield _grab(panel, out, f"map-{name}-{scene}")
         if scene == "bona-fide":
             for name, widget in _parts(window):
                 yield _grab(widget, out, f"widget-{name}")
@@ -180,8 +185,6 @@ def _show_scene(window: MainWindow, scene: str, frames: int) -> None:
 def _parts(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     view = window.view
     yield "preview", view.preview
-    for name, panel in view.panels.items():
-        yield f"panel-{name}", panel
     yield "strips", view.strips
     yield "form", view.form
     yield "record-bar", view.record

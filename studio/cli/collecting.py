@@ -10,7 +10,7 @@ import typer
 
 from liveness.capture.sources import open_source
 from liveness.datasets.errors import LivenessError, UsageError
-from liveness.datasets.protocol import Step
+from liveness.datasets.protocol import Protocol, Step
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 from liveness.studio.collecting import Collection, Said, collect_step
@@ -61,11 +61,13 @@ def run(
     if not headless and not has_display():
         note("no display: collecting headless")
         headless = True
+    if auto and not headless:
+        note("--auto records without the window")
+        headless = True
     if not headless:
-        from liveness.studio.app import run as run_window
-
         prefill = {"subject": subject, "consent": consent, "operator": operator, "site": site}
-        raise typer.Exit(run_window(source, root, prefill=prefill))
+        prefill |= {"session": session, "target": target, "pai": pai}
+        raise typer.Exit(_in_the_window(chosen, source, root, prefill))
     if not auto and not sys.stdin.isatty():
         raise UsageError(
             "E-PRO-03",
@@ -85,9 +87,34 @@ def run(
         finally:
             dataset.drop_session(visit)
             note_unfinished(dataset)
-    emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty="no take came")
-    if faults or not takes:
+    complete = not takes and not faults and _missing(collection, auto) == 0
+    empty = f"session {visit.id} is complete" if complete else "no take came"
+    emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty=empty)
+    if faults or not (takes or complete):
         raise typer.Exit(1)
+
+
+def _in_the_window(
+    protocol: Protocol, source: str, root: Path, prefill: dict[str, str | None]
+) -> int:
+    """Open the studio on what is to be collected, and say what the protocol asks for."""
+    from liveness.studio.app import run as run_window
+
+    steps = "; ".join(
+        f"{step.title} ({step.species or 'bona fide'}, {step.repetitions} x {step.seconds:g} s)"
+        for step in protocol.steps
+    )
+    note(f"the window records what its form says; {protocol.title} asks for: {steps}")
+    return run_window(source, root, prefill=prefill)
+
+
+def _missing(collection: Collection, auto: bool) -> int:
+    """Return how many takes the steps to run still lack."""
+    done = _done(collection.root, collection.session.id)
+    return sum(
+        max(0, step.repetitions - done.get(step.id, 0))
+        for step in _wanted(collection.protocol.steps, auto)
+    )
 
 
 def _wanted(steps: tuple[Step, ...], auto: bool) -> list[Step]:

@@ -193,7 +193,7 @@ def test_collect_from_a_real_clip(root: Path, shared_media: Path) -> None:
     common = (
         "collect", "--protocol", "quick-check", "--source",
         shared_media / "bona_fide" / "d19.mp4", "--out", root, "--operator", "O1", "--auto",
-        "--headless",
+        "--headless", "--session", "V1",
     )  # fmt: skip
     refused = Result(*common, "--subject", "S2", "--consent", "C2")
     assert refused.code == 1
@@ -203,6 +203,9 @@ def test_collect_from_a_real_clip(root: Path, shared_media: Path) -> None:
     assert done.code == 0, done.err
     (take,) = Result("list", root, "--format", "json").json
     assert take["label"] == "bona-fide"
+    again = Result(*common, "--subject", "S1", "--consent", "C1")
+    assert (again.code, "session V1 is complete" in again.out) == (0, True)
+    assert len(Result("list", root, "--format", "json").json) == 1
 
 
 def test_collect_without_a_face_exits_1_and_keeps_nothing(root: Path, tmp_path: Path) -> None:

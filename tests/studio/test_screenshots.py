@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from liveness.datasets.errors import StorageError
-from liveness.studio.screenshots import make_screenshots
+from liveness.studio.screenshots import SCENES, make_screenshots
 
 
 @pytest.mark.slow
@@ -16,7 +16,8 @@ def test_every_picture_is_made_and_shows_something(qtbot: QtBot, tmp_path: Path)
     names = {path.stem for path in paths}
     assert {"window-no-camera", "window-bona-fide", "window-print-matte"} <= names
     assert {"window-recording", "window-take", "window-error", "widget-takes"} <= names
-    assert {f"widget-panel-{n}" for n in ("depth", "texture", "reflection", "motion")} <= names
+    signals = ("depth", "texture", "reflection", "motion")
+    assert {f"map-{signal}-{scene}" for signal in signals for scene in SCENES} <= names
     for path in paths:
         image = QImage(str(path))
         assert not image.isNull()

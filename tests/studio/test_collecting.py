@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from liveness.capture.demo import DemoSource
+from liveness.datasets.consent import Consent
+from liveness.datasets.errors import DataError, SourceError
+from liveness.datasets.store import DatasetRoot
+from liveness.studio import collecting
+from liveness.studio.collecting import Collection, Said, collect_step
+from liveness.studio.protocols import find_protocol
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Collection:
+    root = DatasetRoot.create(tmp_path / "root")
+    consent = Consent(id="C1", subject="S1")
+    root.consents.add(consent)
+    protocol = find_protocol("quick-check")
+    session = root.start_session(
+        site="test", operator="O1", camera="demo", protocol=protocol.id, name=None
+    )
+    return Collection(root, protocol, session, consent, "S1", "demo:bona-fide")
+
+
+def _paced(monkeypatch: pytest.MonkeyPatch, frames: int) -> None:
+    def source(*_: object, **__: object) -> DemoSource:
+        return DemoSource("bona-fide", width=640, height=360, paced=True, frames=frames)
+
+    monkeypatch.setattr(collecting, "open_source", source)
+
+
+def test_a_live_take_has_its_step_its_label_and_its_length(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _paced(monkeypatch, 600)
+    step = collection.protocol.steps[0].model_copy(update={"seconds": 1.0})
+    said: list[Said] = []
+    record = collect_step(collection, step, 2, said.append)
+    assert (record.label, record.step, record.repetition) == ("bona-fide", "bona-fide", 2)
+    assert record.status == "complete"
+    # the take ends at the first snapshot past its time, whatever the computer dropped
+    assert 0.8 <= record.seconds <= 2.0
+    assert 0 < record.faces <= record.analysed <= record.frames
+    assert collection.root.takes() == [record]
+
+
+def test_a_source_that_ends_leaves_an_incomplete_take_and_says_so(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _paced(monkeypatch, 60)
+    step = collection.protocol.steps[0].model_copy(update={"seconds": 30.0})
+    said: list[Said] = []
+    with pytest.raises(SourceError, match="E-CAM-05"):
+        collect_step(collection, step, 1, said.append)
+    (record,) = collection.root.takes()
+    assert record.status == "incomplete"
+    assert record.frames > 0
+    assert record.id in said[-1].text
+    assert not list((collection.root.path / "incoming").glob("*.mcap"))
+
+
+def test_a_live_source_without_a_face_gives_no_take(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Wall(DemoSource):
+        def read(self):  # type: ignore[no-untyped-def]
+            frame = super().read()
+            if frame is None:
+                return None
+            blank = frame.image.copy()
+            blank[:] = 90
+            return type(frame)(blank, frame.time_ns, frame.index, arrival_ns=frame.arrival_ns)
+
+    monkeypatch.setattr(collecting, "GATE_WAIT_S", 0.5)
+    monkeypatch.setattr(
+        collecting,
+        "open_source",
+        lambda *_, **__: Wall("bona-fide", width=640, height=360, paced=True, frames=300),
+    )
+    with pytest.raises(DataError, match="no face"):
+        collect_step(collection, collection.protocol.steps[0], 1, lambda _: None)
+    assert collection.root.takes() == []
