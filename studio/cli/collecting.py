@@ -65,8 +65,15 @@ def run(
         note("--auto records without the window")
         headless = True
     if not headless:
-        prefill = {"subject": subject, "consent": consent, "operator": operator, "site": site}
-        prefill |= {"session": session, "target": target, "pai": pai}
+        prefill: dict[str, str | None] = {
+            "subject": subject,
+            "consent": consent,
+            "operator": operator,
+            "site": site,
+            "session": session,
+            "target": target,
+            "pai": pai,
+        }
         raise typer.Exit(_in_the_window(chosen, source, root, prefill))
     if not auto and not sys.stdin.isatty():
         raise UsageError(
