@@ -65,16 +65,11 @@ def run(
         note("--auto records without the window")
         headless = True
     if not headless:
-        prefill: dict[str, str | None] = {
-            "subject": subject,
-            "consent": consent,
-            "operator": operator,
-            "site": site,
-            "session": session,
-            "target": target,
-            "pai": pai,
-        }
-        raise typer.Exit(_in_the_window(chosen, source, root, prefill))
+        code = _in_the_window(
+            chosen, source, root, subject=subject, consent=consent, operator=operator,
+            site=site, session=session, target=target, pai=pai,
+        )  # fmt: skip
+        raise typer.Exit(code)
     if not auto and not sys.stdin.isatty():
         raise UsageError(
             "E-PRO-03",
@@ -101,9 +96,7 @@ def run(
         raise typer.Exit(1)
 
 
-def _in_the_window(
-    protocol: Protocol, source: str, root: Path, prefill: dict[str, str | None]
-) -> int:
+def _in_the_window(protocol: Protocol, source: str, root: Path, **prefill: str | None) -> int:
     """Open the studio on what is to be collected, and say what the protocol asks for."""
     from liveness.studio.app import run as run_window
 
