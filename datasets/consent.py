@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -12,8 +11,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from .errors import ConsentError, StorageError, UsageError
-from .model import Model, Pseudonym, utc_now
+from .durable import replace_file, storage_error
+from .errors import ConsentError, UsageError
+from .model import ID_PATTERN, Model, Pseudonym, utc_now
 
 Scope = Literal["record", "train", "evaluate", "share"]
 """What a subject allowed: to be recorded, and what the takes may be used for."""
@@ -76,7 +76,7 @@ class ConsentBook:
         UsageError
             ``E-CON-03``, when the id is taken.
         StorageError
-            ``E-DSK-02``, when the folder cannot be written.
+            ``E-DSK-02`` when the folder cannot be written, ``E-DSK-03`` when the disk is full.
         """
         path = self._folder / f"{consent.id}.json"
         if path.exists():
@@ -115,7 +115,7 @@ class ConsentBook:
         """
         path = self._folder / f"{id_}.json"
         # an id that a file cannot bear would lead out of the folder
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", id_) or not path.is_file():
+        if not re.fullmatch(ID_PATTERN, id_) or not path.is_file():
             raise ConsentError(
                 "E-CON-01",
                 f"there is no consent record {id_!r}",
@@ -154,21 +154,11 @@ class ConsentBook:
 
     @staticmethod
     def _write(path: Path, consent: Consent) -> None:
-        part = path.with_suffix(".json.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("w", encoding="utf-8") as file:
-                file.write(consent.model_dump_json(indent=2) + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
         except OSError as error:
-            raise StorageError(
-                "E-DSK-02",
-                f"the consent record cannot be written to {path.parent}",
-                str(error.strerror or error),
-                "choose a folder that can be written",
-            ) from error
+            raise storage_error(error, path) from error
+        replace_file(path, consent.model_dump_json(indent=2).encode() + b"\n")
 
 
 __all__ = ["FORM_TEXT", "Consent", "ConsentBook", "Scope"]

@@ -119,13 +119,11 @@ def sha256_of(path: Path, *, sync: bool = False) -> str:
     OSError
         When it cannot be read.
     """
-    digest = hashlib.sha256()
-    with path.open("rb+" if sync else "rb") as file:
-        if sync:
+    if sync:
+        with path.open("rb+") as file:
             os.fsync(file.fileno())
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def storage_error(error: OSError, path: Path) -> StorageError:

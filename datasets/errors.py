@@ -33,7 +33,8 @@ class LivenessError(Exception):
         if self.measured:
             line += f" ({self.measured})"
         if self.remedy:
-            line += f". {self.remedy[0].upper()}{self.remedy[1:]}"
+            stop = "" if line.endswith(("?", "!")) else "."
+            line += f"{stop} {self.remedy[0].upper()}{self.remedy[1:]}"
         return " ".join((line.rstrip(".") + ".").split())
 
 

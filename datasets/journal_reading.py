@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, Self
 
 from pydantic import ValidationError
@@ -13,7 +12,7 @@ from .codec import crc32
 from .durable import storage_error
 from .envelope import MARKER, SIZE, Envelope, Kind, intact, parse
 from .errors import DataError
-from .records import Record, TakeEnd, unpack_analysis, unpack_event, unpack_frame
+from .records import FrameRecord, Record, TakeEnd, unpack_analysis, unpack_event, unpack_frame
 from .take import TakeHeader
 
 _MAGIC = b"\x89MCAP0\r\n"
@@ -84,10 +83,10 @@ class JournalReading:
                 continue
             if record is None:
                 continue
-            if envelope.kind is Kind.FRAME:
+            if isinstance(record, FrameRecord):
                 self.frames += 1
-                self._ordinal = max(self._ordinal, getattr(record, "ordinal", -1))
-            if isinstance(record, TakeEnd):
+                self._ordinal = max(self._ordinal, record.ordinal)
+            elif isinstance(record, TakeEnd):
                 self.end = record
             yield record
 
@@ -99,12 +98,7 @@ class JournalReading:
         """Return the reading."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close the file."""
         self.close()
 

@@ -66,13 +66,12 @@ class FrameBlob:
             self._put(bytes(self._rest[at : at + self._chunk]))
         del self._rest[:whole]
 
-    def finish(self) -> int:
-        """Write the rest and return the number of bytes in all."""
+    def finish(self) -> None:
+        """Write the rest, and cut the dataset to the bytes that were added."""
         total = self._written + len(self._rest)
         if self._rest:
             self._put(bytes(self._rest).ljust(self._chunk, b"\0"))
         self._data.resize((total,))
-        return total
 
     def _put(self, chunk: bytes) -> None:
         if self._written + self._chunk > self._data.shape[0]:

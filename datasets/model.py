@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from .errors import LivenessError
 
-_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
-Pseudonym = Annotated[str, StringConstraints(pattern=_ID_PATTERN, strip_whitespace=True)]
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+Pseudonym = Annotated[str, StringConstraints(pattern=ID_PATTERN, strip_whitespace=True)]
 """An id that a person or a file may bear: letters, digits, ``.``, ``_`` and ``-``."""
 
 
@@ -62,6 +62,6 @@ def describe_validation(error: ValidationError) -> str:
         shown = shown[:57] + "..."
     more = error.error_count() - 1
     message = first["msg"]
-    if first["type"] == "string_pattern_mismatch" and first["ctx"]["pattern"] == _ID_PATTERN:
+    if first["type"] == "string_pattern_mismatch" and first["ctx"]["pattern"] == ID_PATTERN:
         message = "1 to 64 letters, digits, dots, underscores and hyphens are allowed"
     return f"{field}: {message}, got {shown}" + (f" (and {more} more)" if more else "")

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import h5py
@@ -143,7 +142,7 @@ class TakeReader:
         report: dict[str, float | None] = json.loads(self._text("cadence", "capture"))
         return report
 
-    @property
+    @cached_property
     def n_frames(self) -> int:
         """Number of frames."""
         return int(self._attribute("/", "n_frames"))
@@ -183,15 +182,8 @@ class TakeReader:
 
     def size(self, i: int) -> tuple[int, int]:
         """Return width and height of frame ``i``, pixels."""
-        if self._guard(lambda: "frames/width" in self._file):
-            return (
-                int(self._column("frames/width", np.int64)[i]),
-                int(self._column("frames/height", np.int64)[i]),
-            )
-        return (
-            int(self._attribute("frames", "width")),
-            int(self._attribute("frames", "height")),
-        )
+        width, height = self._sizes[i]
+        return int(width), int(height)
 
     def packet(self, i: int) -> tuple[bytes, Codec]:
         """Return the encoded bytes of frame ``i`` and their codec.
@@ -275,18 +267,25 @@ class TakeReader:
         """Return the reader."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close the file."""
         self.close()
 
     @cached_property
     def _offset(self) -> NDArray[np.int64]:
         return self._column("frames/offset", np.int64)
+
+    @cached_property
+    def _sizes(self) -> NDArray[np.int64]:
+        """Width and height of each frame, (N, 2); columns only where they change."""
+        names = ("width", "height")
+        if self._guard(lambda: "frames/width" in self._file):
+            columns = [self._column(f"frames/{name}", np.int64) for name in names]
+            if any(len(column) != self.n_frames for column in columns):
+                raise self._damaged("the columns of its frames differ in length")
+            return np.stack(columns, axis=1)
+        size = np.array([self._attribute("frames", name) for name in names], np.int64)
+        return np.broadcast_to(size, (self.n_frames, 2))
 
     @cached_property
     def _crc(self) -> NDArray[np.int64]:

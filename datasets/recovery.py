@@ -72,7 +72,7 @@ def recover_root(
 
 def leftover_parts(root: Path) -> list[Path]:
     """Return every ``.part`` file of an interrupted write."""
-    folders = (".", "consents", "incoming", "sessions/*", "scores", "splits", "exports")
+    folders = (".", "consents", "incoming", "sessions/*")
     return sorted(path for folder in folders for path in root.glob(f"{folder}/*.part"))
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -98,6 +98,11 @@ def verify_root(
         Called with takes done, takes in all, and the name of the one that is done.
     """
     faults = [*_check_lines(root), *_check_sessions(root), *_check_leftovers(root)]
+    keys: dict[str, str] | None = None
+    try:
+        keys = KeyBook(root.path / "subjects.json").all()
+    except LivenessError as error:
+        faults.append(Fault("V-KEY", "subjects.json", f"{error.what} ({error.measured})"))
     records = root.takes()
     known = {root.take_path(record): record for record in records}
     faults += _check_duplicates(root, records)
@@ -108,7 +113,7 @@ def verify_root(
     for number, report in enumerate(take_reports(list(known)), 1):
         path = Path(report.path)
         faults += [_fault(root, path, finding) for finding in report.findings]
-        faults += _check_record(root, known[path], report)
+        faults += _check_record(root, known[path], report, keys)
         if progress is not None:
             progress(number, len(known), path.name)
     return sorted(faults, key=lambda fault: (fault.path, fault.code))
@@ -118,7 +123,7 @@ def verify_take(path: Path) -> list[Fault]:
     """Check one take file in a child process with a time limit."""
     (report,) = take_reports([path])
     return [
-        Fault(finding.code, path.name, finding.text, _severity(finding))
+        Fault(finding.code, path.name, finding.text, finding.severity)
         for finding in report.findings
     ]
 
@@ -253,8 +258,10 @@ def _check_duplicates(root: DatasetRoot, records: Sequence[TakeRecord]) -> Itera
                 yield Fault("V-DUPLICATE", _name(root, root.take_path(record)), text)
 
 
-def _check_record(root: DatasetRoot, record: TakeRecord, report: TakeReport) -> Iterator[Fault]:
-    """Compare a take with its line, its keys, its label and its consent."""
+def _check_record(
+    root: DatasetRoot, record: TakeRecord, report: TakeReport, keys: Mapping[str, str] | None
+) -> Iterator[Fault]:
+    """Compare a take with its line, its keys (where they read), its label and its consent."""
     name = _name(root, Path(report.path))
     if report.sha256 and report.sha256 != record.sha256:
         yield Fault("V-SHA256", name, "the file is not the one that was registered")
@@ -268,7 +275,8 @@ def _check_record(root: DatasetRoot, record: TakeRecord, report: TakeReport) -> 
     ):
         if own != said:
             yield Fault("V-RECORD", name, f"{field} is {own} in the file, {said} in its line")
-    yield from _check_keys(root, name, record, report)
+    if keys is not None:
+        yield from _check_keys(keys, name, record, report)
     if report.label != "bona-fide" and not report.family:
         try:
             find_species(report.label)
@@ -279,18 +287,13 @@ def _check_record(root: DatasetRoot, record: TakeRecord, report: TakeReport) -> 
 
 
 def _check_keys(
-    root: DatasetRoot, name: str, record: TakeRecord, report: TakeReport
+    keys: Mapping[str, str], name: str, record: TakeRecord, report: TakeReport
 ) -> Iterator[Fault]:
-    try:
-        book = KeyBook(root.path / "subjects.json").all()
-    except LivenessError as error:
-        yield Fault("V-KEY", "subjects.json", f"{error.what} ({error.measured})")
-        return
     for who, label, key in (
         ("subject", record.subject, report.subject_key),
         ("target", record.target, report.target_key),
     ):
-        if (None if label is None else book.get(label)) != key:
+        if (None if label is None else keys.get(label)) != key:
             yield Fault("V-KEY", name, f"its {who} key is not that of {label}")
 
 
@@ -314,11 +317,7 @@ def _check_consent(
 
 
 def _fault(root: DatasetRoot, path: Path, finding: Finding) -> Fault:
-    return Fault(finding.code, _name(root, path), finding.text, _severity(finding))
-
-
-def _severity(finding: Finding) -> Literal["error", "warning"]:
-    return "warning" if finding.severity == "warning" else "error"
+    return Fault(finding.code, _name(root, path), finding.text, finding.severity)
 
 
 def _name(root: DatasetRoot, path: Path) -> str:

@@ -13,6 +13,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Literal
 
 import h5py
 import numpy as np
@@ -32,7 +33,7 @@ class Finding(Model):
 
     code: str
     text: str
-    severity: str = "error"
+    severity: Literal["error", "warning"] = "error"
 
 
 class TakeReport(Model):

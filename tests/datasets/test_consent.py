@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from liveness.datasets import durable
 from liveness.datasets.consent import Consent, ConsentBook, Scope
 from liveness.datasets.errors import ConsentError, LivenessError, StorageError, UsageError
 
@@ -60,6 +63,23 @@ def test_a_damaged_record_is_named(tmp_path: Path, text: str) -> None:
     with pytest.raises(LivenessError, match=r"C1\.json") as caught:
         ConsentBook(tmp_path).get("C1")
     assert caught.value.code == "E-DAT-03"
+
+
+def test_a_full_disk_is_told_as_such_and_leaves_the_old_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = ConsentBook(tmp_path)
+    consent = Consent(id="C1", subject="S1")
+    book.add(consent)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(durable, "write_all", full)
+    with pytest.raises(StorageError, match="E-DSK-03"):
+        book.withdraw("C1")
+    assert list(book) == [consent]
+    assert not list(tmp_path.rglob("*.part"))
 
 
 def test_a_folder_that_is_a_file_is_a_storage_error(tmp_path: Path) -> None:

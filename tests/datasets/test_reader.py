@@ -153,6 +153,13 @@ def test_size_and_codec_may_change_in_a_take(root: DatasetRoot, header_of: Heade
         for i, image in enumerate(pictures):
             assert np.array_equal(take.frame(i), image)
             assert take.packet(i)[1] is codecs[i]
+        path = take.path
+    with h5py.File(path, "r+") as file:
+        heights = file["frames/height"][:-1]
+        del file["frames/height"]
+        file["frames/height"] = heights
+    with TakeReader(path) as take, pytest.raises(DataError, match="E-DAT-02"):
+        take.frame(0)
 
 
 def test_frames_larger_than_a_chunk(root: DatasetRoot, header_of: HeaderOf) -> None:

@@ -164,7 +164,8 @@ def test_copies_are_named(root: DatasetRoot, takes: list[TakeRecord]) -> None:
 def test_sessions_and_keys_are_checked(root: DatasetRoot, takes: list[TakeRecord]) -> None:
     (root.path / "sessions" / "visit" / "session.json").write_text("[]")
     (root.path / "subjects.json").write_text("{")
-    assert _codes(verify_root(root)) == ["V-KEY", "V-SESSION"]
+    # once, however many takes have keys
+    assert [fault.code for fault in verify_root(root)] == ["V-SESSION", "V-KEY"]
 
 
 def test_what_a_crash_left_is_named(root: DatasetRoot, journal_of: JournalOf) -> None:
