@@ -19,6 +19,12 @@ from .taking import TakeRequest, record_offline
 SECONDS = 3.0
 """Length of a demo take."""
 
+FPS = 30
+"""Frames per second of the demo camera."""
+
+FRAMES = round(SECONDS * FPS)
+"""Frames of a demo take."""
+
 _FIRST = ("print-matte", "replay-monitor", "mask-rigid", "face-swap-live")
 
 
@@ -113,7 +119,7 @@ def record_demo_take(
         As :func:`~liveness.studio.taking.record_offline`.
     """
     source = DemoSource(
-        take.scene, seed=take.seed, subject=take.shown, frames=round(seconds * 30)
+        take.scene, seed=take.seed, subject=take.shown, frames=round(seconds * FPS)
     )
     request = TakeRequest(presentation(take), consent, session, codec=codec)
     with source, Analyser(context_of(source.info)) as analyser:

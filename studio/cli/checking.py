@@ -13,8 +13,8 @@ from liveness.capture import Check, Verdict
 
 from .shared import out
 
-_MARKS = {"accept": ("\N{CHECK MARK}", "green"), "reject": ("\N{BALLOT X}", "red")}
-_UNDECIDED = ("?", "yellow")
+_MARKS = {"accept": ("●", "green"), "reject": ("◆", "red"), "undecided": ("◌", "yellow")}
+"""The window's marks: state is shape, colour and word."""
 
 
 class VerdictFormat(StrEnum):
@@ -25,8 +25,8 @@ class VerdictFormat(StrEnum):
 
 
 def _mark(decision: str) -> tuple[str, str]:
-    """Return mark and colour; a mark that the terminal cannot write is left out."""
-    mark, colour = _MARKS.get(decision, _UNDECIDED)
+    """Return mark and colour; a star where the terminal cannot write the mark."""
+    mark, colour = _MARKS[decision]
     try:
         mark.encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:

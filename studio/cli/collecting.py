@@ -21,13 +21,12 @@ from .shared import (
     Format,
     check_pseudonyms,
     emit,
-    existing_root,
     fail,
     has_display,
     note,
-    note_unfinished,
     progress,
     take_row,
+    visit,
 )
 
 
@@ -56,7 +55,7 @@ def run(
     check_pseudonyms(subject=subject, target=target, pai=pai, operator=operator)
     chosen = find_protocol(protocol)
     open_source(source)  # not entered: what is no source is bad usage, said before anything
-    dataset = existing_root(root)
+    dataset = DatasetRoot.open(root)
     record = dataset.consents.require(consent, subject)
     if not headless and not has_display():
         note("no display: collecting headless")
@@ -77,20 +76,15 @@ def run(
             "standard input is no terminal",
             "add --auto to record when the gates hold",
         )
-    with dataset.locked():
-        visit = dataset.start_session(
-            site=site, operator=operator, camera=source, protocol=chosen.id, name=session
-        )
+    with visit(
+        dataset, site=site, operator=operator, camera=source, protocol=chosen.id, name=session
+    ) as where:
         collection = Collection(
-            dataset, chosen, visit, record, subject, source, target=target, pai=pai
+            dataset, chosen, where, record, subject, source, target=target, pai=pai
         )
-        try:
-            takes, faults = _run_steps(collection, auto)
-        finally:
-            dataset.drop_session(visit)
-            note_unfinished(dataset)
+        takes, faults = _run_steps(collection, auto)
     complete = not takes and not faults and _missing(collection, auto) == 0
-    empty = f"session {visit.id} is complete" if complete else "no take came"
+    empty = f"session {where.id} is complete" if complete else "no take came"
     emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty=empty)
     if faults or not (takes or complete):
         raise typer.Exit(1)

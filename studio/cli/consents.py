@@ -14,7 +14,7 @@ from liveness.datasets.errors import UsageError
 from liveness.datasets.model import describe_validation
 from liveness.datasets.store import DatasetRoot
 
-from .shared import Format, emit, existing_root
+from .shared import Format, emit
 
 RootArgument = Annotated[Path, typer.Argument(help="The dataset.")]
 IdOption = Annotated[str, typer.Option("--id", help="Id of the consent record.")]
@@ -56,7 +56,7 @@ def add(
 
 def withdraw(root: RootArgument, id_: IdOption) -> None:
     """Mark a consent as withdrawn: nothing more is recorded with it."""
-    consent = existing_root(root).consents.withdraw(id_)
+    consent = DatasetRoot.open(root).consents.withdraw(id_)
     typer.echo(f"consent {id_} of {consent.subject} is withdrawn since {consent.withdrawn_utc}")
     typer.echo("takes that exist stay until they are erased", err=True)
 
@@ -75,7 +75,7 @@ def show(
             "expires": consent.expires.isoformat() if consent.expires else None,
             "state": consent.fault() or "valid",
         }
-        for consent in existing_root(root).consents
+        for consent in DatasetRoot.open(root).consents
     ]
     emit(
         rows,

@@ -13,7 +13,7 @@ from rich.markup import escape
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 from liveness.datasets.verify import verify_root
-from liveness.studio.demonstration import ensure_consents, plan, record_demo_take
+from liveness.studio.demonstration import FRAMES, ensure_consents, plan, record_demo_take
 
 from .shared import (
     TAKE_COLUMNS,
@@ -21,10 +21,10 @@ from .shared import (
     emit,
     has_display,
     note,
-    note_unfinished,
     out,
     progress,
     take_row,
+    visit,
 )
 
 
@@ -64,34 +64,30 @@ def record_takes(
     """Record the demo's takes headless, with progress, and return their records."""
     dataset = DatasetRoot.open_or_create(root)
     records: list[TakeRecord] = []
-    with dataset.locked(), progress() as bar:
+    rows = plan(subjects, takes, seed)
+    with (
+        visit(dataset, site=site, operator="DEMO-O1", camera="demo") as session,
+        progress() as bar,
+    ):
         consents = ensure_consents(dataset, subjects)
-        visit = dataset.start_session(
-            site=site, operator="DEMO-O1", camera="demo", protocol=None, name=None
-        )
-        try:
-            rows = plan(subjects, takes, seed)
-            total = bar.add_task("takes", total=len(rows))
-            for row in rows:
-                frames = bar.add_task(f"{row.scene}, {row.subject + 1}", total=90)
-                record = record_demo_take(
-                    dataset,
-                    visit,
-                    consents[row.subject],
-                    row,
-                    on_frame=lambda _, task=frames: bar.advance(task),  # type: ignore[misc]
+        total = bar.add_task("takes", total=len(rows))
+        for row in rows:
+            frames = bar.add_task(f"{row.scene}, {row.subject + 1}", total=FRAMES)
+            record = record_demo_take(
+                dataset,
+                session,
+                consents[row.subject],
+                row,
+                on_frame=lambda _, task=frames: bar.advance(task),  # type: ignore[misc]
+            )
+            records.append(record)
+            bar.remove_task(frames)
+            bar.advance(total)
+            if not bar.console.is_terminal:
+                note(
+                    f"take {len(records)} of {len(rows)}: {record.label}, "
+                    f"{record.frames} frames, {record.decision}"
                 )
-                records.append(record)
-                bar.remove_task(frames)
-                bar.advance(total)
-                if not bar.console.is_terminal:
-                    note(
-                        f"take {len(records)} of {len(rows)}: {record.label}, "
-                        f"{record.frames} frames, {record.decision}"
-                    )
-        finally:
-            dataset.drop_session(visit)
-            note_unfinished(dataset)
     return records
 
 

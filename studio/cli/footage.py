@@ -19,12 +19,11 @@ from .shared import (
     Format,
     check_pseudonyms,
     emit,
-    existing_root,
     fail,
     note,
-    note_unfinished,
     progress,
     take_row,
+    visit,
 )
 
 
@@ -75,21 +74,14 @@ def run(
     """Turn existing footage into takes, its frames untouched and every one analysed."""
     check_pseudonyms(subject=subject, target=target, pai=pai)
     presentation = label(bona_fide, attack, subject, target, pai)
-    dataset = existing_root(root)
+    dataset = DatasetRoot.open(root)
     record = dataset.consents.require(consent, subject)
     files = expand(media)
     if not files:
         raise DataError("E-DAT-13", "there is no media to import", ", ".join(map(str, media)))
-    with dataset.locked():
-        visit = dataset.start_session(
-            site=site, operator=operator, camera="import", protocol=None, name=session
-        )
-        request = TakeRequest(presentation, record, visit)
-        try:
-            takes, faults = _import_all(dataset, request, files, keep_without_face)
-        finally:
-            dataset.drop_session(visit)
-            note_unfinished(dataset)
+    with visit(dataset, site=site, operator=operator, camera="import", name=session) as where:
+        request = TakeRequest(presentation, record, where)
+        takes, faults = _import_all(dataset, request, files, keep_without_face)
     emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty="no take was made")
     if faults:
         note(f"{len(takes)} of {len(files)} files became takes")

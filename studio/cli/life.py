@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from liveness.datasets.recovery import recover_root
+from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 from liveness.datasets.verify import verify_root
 
-from .shared import TAKE_COLUMNS, Format, emit, existing_root, fail, note, progress, take_row
+from .shared import TAKE_COLUMNS, Format, emit, fail, note, progress, take_row
 
 RootArgument = Annotated[Path, typer.Argument(help="The dataset.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to report.")]
@@ -33,7 +34,7 @@ def list_takes(
     wanted = {"label": label, "subject": subject, "session": session, "state": status}
     rows = [
         take_row(record)
-        for record in existing_root(root).takes()
+        for record in DatasetRoot.open(root).takes()
         if all(value is None or getattr(record, key) == value for key, value in wanted.items())
     ]
     columns = tuple(rows[0]) if rows and format_ is Format.csv else TAKE_COLUMNS
@@ -48,7 +49,7 @@ def list_takes(
 
 def verify(root: RootArgument, format_: FormatOption = Format.table) -> None:
     """Check every file of a dataset: checksums, schema, gaps, consents."""
-    dataset = existing_root(root)
+    dataset = DatasetRoot.open(root)
     with progress() as bar:
         task = bar.add_task("verifying", total=None)
         faults = verify_root(
@@ -72,7 +73,7 @@ def verify(root: RootArgument, format_: FormatOption = Format.table) -> None:
 
 def recover(root: RootArgument, format_: FormatOption = Format.table) -> None:
     """Finish the takes that a crash or a full disk left unfinished."""
-    dataset = existing_root(root)
+    dataset = DatasetRoot.open(root)
     with dataset.locked(), progress() as bar:
         task = bar.add_task("recovering", total=None)
         results = recover_root(

@@ -1,4 +1,4 @@
-"""What the commands share: exit codes, output formats, progress, opening a root."""
+"""What the commands share: exit codes, output formats, progress, the session of a run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path
 
 import typer
 from pydantic import TypeAdapter, ValidationError
@@ -30,6 +29,7 @@ from rich.table import Table
 
 from liveness.datasets.errors import LivenessError, UsageError
 from liveness.datasets.model import Pseudonym
+from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
@@ -197,8 +197,33 @@ def check_pseudonyms(**options: str | None) -> None:
             ) from error
 
 
-def note_unfinished(root: DatasetRoot) -> None:
-    """Say that a take waits which a full disk or a cancelling has cut off."""
+@contextmanager
+def visit(
+    root: DatasetRoot,
+    *,
+    site: str,
+    operator: str | None,
+    camera: str,
+    protocol: str | None = None,
+    name: str | None = None,
+) -> Iterator[Session]:
+    """Lock a dataset for one session, and yield it.
+
+    However it ends, a session without a take is dropped, and takes that a full disk or a
+    cancelling has cut off are told.
+    """
+    with root.locked():
+        session = root.start_session(
+            site=site, operator=operator, camera=camera, protocol=protocol, name=name
+        )
+        try:
+            yield session
+        finally:
+            root.drop_session(session)
+            _note_unfinished(root)
+
+
+def _note_unfinished(root: DatasetRoot) -> None:
     waiting = len(root.unfinished())
     if waiting:
         takes = "1 take waits" if waiting == 1 else f"{waiting} takes wait"
@@ -216,8 +241,3 @@ def progress() -> Iterator[Progress]:
     )
     with Progress(*columns, console=err, disable=not err.is_terminal) as bar:
         yield bar
-
-
-def existing_root(path: Path) -> DatasetRoot:
-    """Open a dataset root that must exist."""
-    return DatasetRoot.open(path)

@@ -147,8 +147,7 @@ def test_typers_own_word_for_cancelled_is_said_too(
     def cancel(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("liveness.studio.cli.life.DatasetRoot", None, raising=False)
-    monkeypatch.setattr("liveness.studio.cli.life.existing_root", cancel)
+    monkeypatch.setattr("liveness.studio.cli.life.DatasetRoot.open", cancel)
     monkeypatch.setattr(sys, "argv", ["liveness-studio", "list", "x"])
     with pytest.raises(SystemExit) as ended:
         cli.main()
