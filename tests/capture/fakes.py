@@ -1,0 +1,222 @@
+"""What the tests of the capture put in the place of cameras, trackers and signals.
+
+``conftest.py`` beside it makes it importable, for the tests are no package.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from liveness.capture.face import Face
+from liveness.capture.frame import Frame, Source
+from liveness.capture.landmarks import ModelId
+from liveness.capture.signal import SignalContext, SignalFamily
+from liveness.capture.tracker import FaceTracker
+from liveness.datasets.errors import LivenessError
+from liveness.datasets.evidence import Evidence, SignalMap
+from liveness.datasets.journal_reading import read_journal
+from liveness.datasets.records import Record
+from liveness.datasets.take import CaptureInfo
+
+FRAME_NS = 33_333_333
+EYE = [[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]]
+"""Weights of a network with two classes: mean of the first channel, mean of the last."""
+INFO = CaptureInfo(source="fake", kind="demo", width=64, height=48, fps=100.0, virtual=True)
+
+Box = tuple[float, float, float, float]
+
+
+def wait_for(condition: Callable[[], Any], limit_s: float = 5.0) -> None:
+    end = time.monotonic() + limit_s
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.002)
+
+
+def frame(index: int, blue: int = 120, red: int = 120) -> Frame:
+    """A frame of one colour, 160 by 90."""
+    image = np.zeros((90, 160, 3), np.uint8)
+    image[:] = (blue, 120, red)
+    return Frame(image, index * FRAME_NS, index, arrival_ns=time.monotonic_ns())
+
+
+def face(box: Box = (40, 20, 60, 60)) -> Face:
+    return Face(np.zeros((478, 3), np.float32), box, 1, 2, 3, 30, 6, 500)
+
+
+class FixedTracker(FaceTracker):
+    """A face in every frame."""
+
+    def update(self, frame: Frame) -> Face | None:
+        self.threads = {*getattr(self, "threads", ()), threading.get_ident()}
+        return face()
+
+    def close(self) -> None:
+        self.closed_by = threading.get_ident()
+
+    @property
+    def model_id(self) -> ModelId:
+        return ModelId("fixed", "1", "ab" * 32)
+
+
+class Counting:
+    """A signal whose llr is a tenth of the number of frames with a face since the start."""
+
+    name: ClassVar[str] = "counting"
+    family: ClassVar[SignalFamily] = "geometry"
+    title: ClassVar[str] = "Counting"
+    version: ClassVar[str] = "3"
+    units: ClassVar[Mapping[str, str]] = {"frames": "1"}
+    cap: ClassVar[tuple[float, float]] = (-4.0, 4.0)
+
+    def __init__(self, parameters: Any = None, context: SignalContext | None = None) -> None:
+        self.parameters, self.context = parameters, context
+        self.count = 0
+
+    def update(self, frame: Frame, face: Face | None) -> None:
+        self.count += face is not None
+
+    def evidence(self, *, with_map: bool = False) -> Evidence:
+        return Evidence(
+            self.name,
+            self.count / 10,
+            True,
+            1.0,
+            raw={"frames": float(self.count)},
+            units=self.units,
+            map=self.own_map() if with_map else None,
+        )
+
+    def own_map(self) -> SignalMap:
+        return SignalMap(np.zeros((2, 2), np.float32), "peak", "dB", 0, 1, (0, 0, 9, 9))
+
+    def reset(self) -> None:
+        self.count = 0
+
+
+class Faulty(Counting):
+    """A signal that raises in every second frame."""
+
+    name: ClassVar[str] = "faulty"
+    family: ClassVar[SignalFamily] = "temporal"
+
+    def update(self, frame: Frame, face: Face | None) -> None:
+        if frame.index % 2:
+            raise ZeroDivisionError("no\nmotion")
+
+
+class Steady(Counting):
+    """A signal that says what it is told and counts its frames."""
+
+    name: ClassVar[str] = "steady"
+    family: ClassVar[SignalFamily] = "texture"
+    title: ClassVar[str] = "Steady"
+    cap: ClassVar[tuple[float, float]] = (-4.0, 0.5)
+
+    def __init__(self, parameters: Any = None, context: SignalContext | None = None) -> None:
+        super().__init__(parameters, context)
+        self.llr: float | None = None
+        self.quality = 1.0
+
+    def update(self, frame: Frame, face: Face | None) -> None:
+        self.count += 1
+
+    def evidence(self, *, with_map: bool = False) -> Evidence:
+        raw = {"frames": float(self.count)}
+        own = self.own_map() if with_map else None
+        if self.llr is None:
+            return Evidence.abstain(self.name, "no pattern", raw=raw, units=self.units, map=own)
+        return Evidence(
+            self.name, self.llr, True, self.quality, ("a pattern",), raw, self.units, own
+        )
+
+
+class Camera:
+    """A live source that gives a frame every 5 ms until the test says otherwise."""
+
+    live = True
+    frame_count = None
+    info = INFO
+
+    def __init__(self, count: int = 10_000, *, failure: Exception | None = None) -> None:
+        self.count, self.failure = count, failure
+        self.opening: threading.Event | None = None
+        self.refusal: LivenessError | None = None
+        self.paused = threading.Event()
+        self.ended = threading.Event()
+        self.closed = threading.Event()
+        self.index = 0
+
+    def __enter__(self) -> Self:
+        if self.opening is not None:
+            self.opening.wait(2)
+        if self.refusal is not None:
+            raise self.refusal
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self) -> Frame | None:
+        self.closed.wait(0.005)
+        while self.paused.is_set() and not self.closed.wait(0.005):
+            pass
+        if self.closed.is_set() or self.ended.is_set() or self.index >= self.count:
+            if self.failure is not None and not self.closed.is_set():
+                raise self.failure
+            return None
+        image = np.full((48, 64, 3), self.index % 200, np.uint8)
+        now = time.monotonic_ns()
+        frame = Frame(image, now, self.index, arrival_ns=now)
+        self.index += 1
+        return frame
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+def journal_records(path: Path) -> list[Record]:
+    """Everything that a journal without damage holds."""
+    with read_journal(path) as reading:
+        records = list(reading.records())
+        assert reading.notes == []
+    return records
+
+
+def bar(number: int, height: int = 48, width: int = 64) -> NDArray[np.uint8]:
+    """A picture with a bright bar as wide as its number."""
+    image = np.zeros((height, width, 3), np.uint8)
+    image[:, : 1 + number % width] = 200
+    return image
+
+
+def bar_jpeg(number: int) -> bytes:
+    return cv2.imencode(".jpg", bar(number))[1].tobytes()
+
+
+def read_frames(source: Source, count: int) -> list[Frame]:
+    frames = []
+    for _ in range(count):
+        frame = source.read()
+        assert frame is not None
+        frames.append(frame)
+    return frames
+
+
+def moving(count: int, width: int = 64, height: int = 48) -> list[NDArray[np.uint8]]:
+    """Smooth pictures that differ from one another."""
+    y, x = np.mgrid[0:height, 0:width]
+    return [
+        np.dstack(
+            [(x * 3 + 9 * i) % 256, (y * 4 + 5 * i) % 256, (x + y + 20 * i) % 256]
+        ).astype(np.uint8)
+        for i in range(count)
+    ]
