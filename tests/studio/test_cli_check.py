@@ -93,4 +93,4 @@ def test_marks_are_kept_for_terminals_that_can_write_them(
 
     monkeypatch.setattr("liveness.studio.cli.checking.sys.stdout", Old())
     assert _mark("reject")[0] == "*"
-    assert _mark("undecided")[0] == "?"
+    assert _mark("undecided")[0] == "*"
