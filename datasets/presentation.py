@@ -18,6 +18,12 @@ class Conditions(Model):
     """A word of the site or protocol, for instance ``office``."""
     distance_mm: float | None = Field(default=None, gt=0, le=10_000)
     """Distance from camera to presentation, millimetres."""
+    lux: float | None = Field(default=None, ge=0, le=200_000)
+    """Light on the face as a meter says, lux."""
+    lamps: str | None = Field(default=None, max_length=64)
+    """Id or word of the lamp set, for instance ``ceiling+ring``."""
+    pose: str | None = Field(default=None, max_length=64)
+    """Pose that was asked for, for instance ``frontal``; what was measured lies per frame."""
     notes: str | None = Field(default=None, max_length=500)
     """Free text; never a name."""
 
@@ -37,6 +43,10 @@ class Presentation(Model):
     """Family of the species; filled in for species that ship."""
     pai: Pseudonym | None = None
     """Id of the physical PAI."""
+    recipe: str | None = Field(default=None, max_length=64)
+    """Version of the recipe after which the PAI was made."""
+    pai_age_days: float | None = Field(default=None, ge=0, le=36_525)
+    """Age of the PAI at the take, days: prints fade, masks wear."""
     target: Pseudonym | None = None
     """Pseudonym of the person whom the PAI shows."""
     conditions: Conditions = Conditions()
@@ -56,7 +66,8 @@ class Presentation(Model):
         if self.species is None:
             if self.subject is None:
                 raise ValueError("a bona fide presentation needs a subject")
-            if self.pai or self.target or self.family:
+            made = self.recipe is not None or self.pai_age_days is not None
+            if self.pai or self.target or self.family or made:
                 raise ValueError("a bona fide presentation has no PAI, target or family")
         return self
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
 from .durable import replace_file, storage_error, sync_folder
 from .errors import UsageError
-from .model import describe_validation
+from .model import Model, describe_validation
 from .register import write_manifest
 from .session import Session
 
@@ -41,6 +42,16 @@ FOLDERS = ("consents", "sessions", "incoming")
 """Folders that every dataset has."""
 
 _OF_THE_DISK = frozenset({"lost+found", "System Volume Information", ".Trashes"})
+
+
+class DatasetInfo(Model):
+    """What ``dataset.json`` holds."""
+
+    format: Literal["liveness-dataset"] = "liveness-dataset"
+    schema_version: Literal[1] = 1
+    id: str
+    """Random; it stays the same when the folder is moved."""
+    created_utc: str
 
 
 def absolute_path(path: Path) -> Path:
@@ -109,14 +120,16 @@ def write_session(sessions: Path, content: Mapping[str, object]) -> Session:
     Raises
     ------
     UsageError
-        ``E-LAB-02``, when a field does not fit.
+        ``E-LAB-02``, when a field does not fit; ``E-LAB-04``, when the session exists with
+        another ``privacy`` or ``retain_until`` than is asked for (``None`` asks for none).
     LivenessError
         ``E-DAT-03``, when the existing file is damaged.
     StorageError
         When it cannot be written.
     """
     try:
-        session = Session.model_validate(dict(content))
+        known = {key: value for key, value in content.items() if value is not None}
+        session = Session.model_validate(known)
     except ValidationError as error:
         raise UsageError(
             "E-LAB-02",
@@ -127,7 +140,9 @@ def write_session(sessions: Path, content: Mapping[str, object]) -> Session:
     folder = sessions / session.id
     path = folder / "session.json"
     if path.is_file():
-        return Session.load(path)
+        found = Session.load(path)
+        _check_promises(found, content)
+        return found
     try:
         folder.mkdir(parents=True, exist_ok=True)
         sync_folder(sessions)
@@ -135,3 +150,16 @@ def write_session(sessions: Path, content: Mapping[str, object]) -> Session:
         raise storage_error(error, path) from error
     replace_file(path, session.model_dump_json(indent=2).encode() + b"\n")
     return session
+
+
+def _check_promises(session: Session, asked: Mapping[str, object]) -> None:
+    """Refuse to change what was promised to those who are in the session already."""
+    for name in ("privacy", "retain_until"):
+        has, wanted = getattr(session, name), asked.get(name)
+        if wanted is not None and wanted != has:
+            raise UsageError(
+                "E-LAB-04",
+                f"session {session.id} has another {name.replace('_', ' ')}",
+                f"{'no limit' if has is None else has}, not {wanted}",
+                "begin another session",
+            )

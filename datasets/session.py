@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date
+from typing import Literal, get_args
 
 from pydantic import Field
 
 from .model import Model, Pseudonym, utc_now
 
-PrivacyMode = Literal["full"]
-"""What of the picture is stored; ``full`` keeps whole frames."""
+PrivacyMode = Literal["full", "face", "signals"]
+"""What of the picture is stored: ``full`` keeps whole frames; ``face`` only the face with a
+margin, and no pixel of a frame in which no face was found; ``signals`` no pixel at all, only
+landmarks, evidence and maps of at most 64 by 64. It acts before the journal."""
+
+PRIVACY_MODES: tuple[PrivacyMode, ...] = get_args(PrivacyMode)
 
 
 class Session(Model):
@@ -27,4 +32,8 @@ class Session(Model):
     seed: int | None = None
     """Seed of the order of steps, where it is random."""
     privacy: PrivacyMode = "full"
+    station: str = Field(default="", max_length=120)
+    """The computer or kiosk, by a name that the site gave it."""
+    retain_until: date | None = None
+    """Last day, UTC, on which the takes may be kept; ``None`` sets no limit."""
     created_utc: str = Field(default_factory=utc_now)

@@ -7,9 +7,8 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
 
 from .child import run_finalise
 from .consent import ConsentBook
@@ -19,25 +18,22 @@ from .gathering import Keys, Status, Summary
 from .journal_reading import read_journal
 from .keys import KeyBook
 from .lock import locked
-from .model import Model, utc_now
+from .model import utc_now
 from .register import Supersede, append_manifest, read_takes, write_manifest
-from .root_files import FOLDERS, absolute_path, is_free, write_root_files, write_session
-from .session import Session
+from .root_files import (
+    FOLDERS,
+    DatasetInfo,
+    absolute_path,
+    is_free,
+    write_root_files,
+    write_session,
+)
+from .session import PrivacyMode, Session
 from .take import TakeHeader, TakeRecord
 
 DEFAULT_RESERVE = 1_000_000_000
 """Disk space that stays free, bytes."""
 RESERVE_VARIABLE = "LIVENESS_DISK_RESERVE"
-
-
-class DatasetInfo(Model):
-    """What ``dataset.json`` holds."""
-
-    format: Literal["liveness-dataset"] = "liveness-dataset"
-    schema_version: Literal[1] = 1
-    id: str
-    """Random; it stays the same when the folder is moved."""
-    created_utc: str
 
 
 class DatasetRoot:
@@ -170,15 +166,30 @@ class DatasetRoot:
         camera: str | None,
         protocol: str | None = None,
         name: str | None = None,
+        *,
+        privacy: PrivacyMode | None = None,
+        retain_until: date | None = None,
+        station: str = "",
     ) -> Session:
         """Begin a session, or continue the one of that name.
+
+        Parameters
+        ----------
+        site, operator, camera, protocol, name, station
+            As ``Session`` has them; those of a session that exists stay as they are.
+        privacy
+            What of the picture its takes keep; ``None`` continues as the session has it,
+            and is ``full`` in a new one.
+        retain_until
+            Last day on which its takes may be kept; ``None`` continues as the session has it.
 
         Raises
         ------
         LivenessError
             ``E-DAT-03``, when the session's file is damaged.
         UsageError
-            ``E-LAB-02``, for a name that a file cannot bear.
+            ``E-LAB-02``, for a name that a file cannot bear; ``E-LAB-04``, when the session
+            exists with another privacy mode or another last day.
         StorageError
             When the folder cannot be written.
         """
@@ -191,6 +202,9 @@ class DatasetRoot:
                 "operator": operator,
                 "camera": camera,
                 "protocol": protocol,
+                "station": station,
+                "privacy": privacy,
+                "retain_until": retain_until,
             },
         )
 
@@ -367,6 +381,9 @@ class DatasetRoot:
             header.capture.device or header.capture.source,
             header.protocol,
             header.session,
+            privacy=header.privacy,
+            retain_until=header.retain_until,
+            station=header.station,
         )
 
     def _remove(self, journal: Path) -> None:
@@ -377,3 +394,6 @@ class DatasetRoot:
 def _size(count: int) -> str:
     """Return a number of bytes for people."""
     return f"{count / 1e9:.2f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"
+
+
+__all__ = ["DatasetInfo", "DatasetRoot"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -14,6 +15,9 @@ from .session import PrivacyMode
 
 FORMAT = "liveness-take"
 SCHEMA_VERSION = 1
+
+UNCALIBRATED = "uncalibrated"
+"""Threshold set of a decision before any profile."""
 
 Setting = str | float | int | bool | None
 """A capture setting as asked or as the driver answered."""
@@ -32,6 +36,8 @@ class CaptureInfo(Model):
     """``camera``, ``video``, ``image``, ``folder``, ``stream``, ``take``, ``demo``."""
     device: str = ""
     driver: str = ""
+    usb_id: str = Field(default="", pattern="^([0-9a-f]{4}:[0-9a-f]{4})?$")
+    """Vendor and product, ``vvvv:pppp`` in hex, where the system tells."""
     pixel_format: str = ""
     """Format that the device delivers, for instance ``MJPG`` or ``h264``."""
     width: int = Field(ge=1)
@@ -42,6 +48,8 @@ class CaptureInfo(Model):
     """``monotonic``: stamped as the driver returned; ``media``: the file's own times."""
     virtual: bool = False
     """Whether the picture does not come from a physical camera at this moment."""
+    exposure_locked: bool | None = None
+    """Whether the exposure was set by hand and the driver said so; ``None`` where unknown."""
     lossy_origin: bool = False
     """Whether the picture was compressed with loss before it reached us."""
     asked: Mapping[str, Setting] = {}
@@ -85,6 +93,16 @@ class TakeHeader(Model):
     """UTC at the take's time zero; unknown where the clock is a file's own."""
     source_sha256: str | None = None
     """SHA-256 of an imported file."""
+    station: str = ""
+    """The computer or kiosk, by a name that the site gave it."""
+    number: int | None = Field(default=None, ge=1)
+    """Number of the take in its session, from 1, retakes counted; ``None`` where unknown."""
+    retain_until: date | None = None
+    """Last day, UTC, on which the take may be kept; ``None`` sets no limit."""
+    face_margin: float | None = Field(default=None, ge=0, le=2)
+    """Privacy ``face``: margin round the face, in parts of the longer side of its box."""
+    thresholds: str = UNCALIBRATED
+    """Id and SHA-256 of the profile whose thresholds decided, or ``uncalibrated``."""
 
 
 class TakeRecord(Model):

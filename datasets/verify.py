@@ -10,13 +10,12 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from pydantic import ValidationError
 
 from .errors import ConsentError, LivenessError, UsageError
+from .findings import FIXES, Fault, Finding
 from .keys import KeyBook
 from .lock import holder_of
 from .recovery import leftover_parts
@@ -25,64 +24,11 @@ from .session import Session
 from .species import find_species
 from .store import DatasetRoot
 from .take import TakeRecord
-from .verify_take import Finding, TakeReport
+from .verify_take import TakeReport
 
 BASE_LIMIT_S = 20.0
 BYTES_PER_S = 20e6
 """Slowest reading for which the time limit of one file is made."""
-
-FIXES = {
-    "V-LINE": "restore takes.jsonl from a backup",
-    "V-SESSION": "restore session.json from a backup",
-    "V-MISSING": "restore the file from a backup",
-    "V-SHA256": "restore the file from a backup",
-    "V-DAMAGED": "restore the file from a backup",
-    "V-CRC": "restore the file from a backup; the other frames still read",
-    "V-CRASH": "do not open the file; restore it from a backup",
-    "V-SCHEMA": "update the program, or restore the file from a backup",
-    "V-LENGTH": "restore the file from a backup",
-    "V-INDEX": "treat the take as incomplete",
-    "V-TIME": "treat its times with care",
-    "V-RECORD": "restore the file that belongs to this line",
-    "V-LABEL": "correct the label, or add the species to the protocol",
-    "V-KEY": "restore subjects.json from a backup",
-    "V-CONSENT": "add the consent record, or erase the subject's takes",
-    "V-UNREGISTERED": "delete it, or restore takes.jsonl from a backup",
-    "V-DUPLICATE": "delete one of the two",
-    "V-LEFTOVER": "run recover",
-}
-"""What to do, by code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault of a dataset.
-
-    Parameters
-    ----------
-    code
-        ``V-...``, a key of :data:`FIXES`.
-    path
-        The file, relative to the root.
-    text
-        What is wrong, with the measured fact.
-    severity
-        ``error`` or ``warning``.
-    """
-
-    code: str
-    path: str
-    text: str
-    severity: Literal["error", "warning"] = "error"
-
-    @property
-    def fix(self) -> str:
-        """What to do."""
-        return FIXES[self.code]
-
-    def __str__(self) -> str:
-        """Return the fault as one line."""
-        return f"{self.code} {self.path}: {self.text}. {self.fix[0].upper()}{self.fix[1:]}."
 
 
 def verify_root(
@@ -122,10 +68,7 @@ def verify_root(
 def verify_take(path: Path) -> list[Fault]:
     """Check one take file in a child process with a time limit."""
     (report,) = take_reports([path])
-    return [
-        Fault(finding.code, path.name, finding.text, finding.severity)
-        for finding in report.findings
-    ]
+    return [Fault.of(path.name, finding) for finding in report.findings]
 
 
 def take_reports(
@@ -317,7 +260,7 @@ def _check_consent(
 
 
 def _fault(root: DatasetRoot, path: Path, finding: Finding) -> Fault:
-    return Fault(finding.code, _name(root, path), finding.text, finding.severity)
+    return Fault.of(_name(root, path), finding)
 
 
 def _name(root: DatasetRoot, path: Path) -> str:
@@ -332,3 +275,6 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
+
+
+__all__ = ["FIXES", "Fault", "take_reports", "verify_root", "verify_take"]

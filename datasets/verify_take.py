@@ -13,27 +13,19 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Literal
 
 import h5py
 import numpy as np
 
 from .durable import sha256_of
 from .errors import LivenessError
+from .findings import Finding
 from .gathering import index_gaps
 from .model import Model
 from .reader import TakeReader
 
 SHOWN_FRAMES = 5
 """Damaged frames that a text names one by one."""
-
-
-class Finding(Model):
-    """One fault inside a take file."""
-
-    code: str
-    text: str
-    severity: Literal["error", "warning"] = "error"
 
 
 class TakeReport(Model):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -217,8 +218,6 @@ def test_each_code_has_a_fix() -> None:
         Path(os.path.dirname(verify_module.__file__), name).read_text()  # noqa: PTH120
         for name in ("verify.py", "verify_take.py")
     )
-    import re
-
     used = set(re.findall(r'"(V-[A-Z0-9]+)"', text))
     assert used == set(FIXES)
 
