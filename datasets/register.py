@@ -7,13 +7,14 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
+from .amendments import Relabel, Review, Supersede, Trim
 from .durable import append_line, replace_file
-from .model import Model, Pseudonym, utc_now
-from .take import TakeRecord
+from .model import Model
+from .take import TakeRecord, family_of
 
 MANIFEST_COLUMNS = (
     "path",
@@ -30,17 +31,13 @@ MANIFEST_COLUMNS = (
 )
 
 
-class Supersede(Model):
-    """The line in ``takes.jsonl`` that says which retake replaces a take; both are kept."""
-
-    event: Literal["supersede"] = "supersede"
-    id: Pseudonym
-    """The take that is replaced."""
-    by: Pseudonym
-    utc: str = Field(default_factory=utc_now)
-
-
-LINES: dict[str, type[Model]] = {"take": TakeRecord, "supersede": Supersede}
+LINES: dict[str, type[Model]] = {
+    "take": TakeRecord,
+    "supersede": Supersede,
+    "review": Review,
+    "relabel": Relabel,
+    "trim": Trim,
+}
 """What a line of ``takes.jsonl`` is by its event; other events are passed over."""
 
 
@@ -75,23 +72,32 @@ def read_takes(root: Path, session: Path | None = None) -> list[TakeRecord]:
 
 def _read_session(path: Path) -> list[TakeRecord]:
     takes: dict[tuple[str, str], TakeRecord] = {}
-    replaced: dict[str, str] = {}
+    later: dict[str, dict[str, Any]] = {}
     for _, entry in read_lines(path):
+        kind = LINES.get(str(entry.get("event"))) if entry is not None else None
+        if kind is None:
+            continue
         try:
-            if entry is None:
-                continue
-            if entry.get("event") == "take":
-                record = TakeRecord.model_validate(entry)
-                takes[record.session, record.id] = record
-            elif entry.get("event") == "supersede":
-                line = Supersede.model_validate(entry)
-                replaced[line.id] = line.by
+            line = kind.model_validate(entry)
         except ValidationError:
             continue
-    return [
-        record.model_copy(update={"superseded_by": replaced.get(record.id)})
-        for record in takes.values()
-    ]
+        if isinstance(line, TakeRecord):
+            takes[line.session, line.id] = line
+        elif isinstance(line, Supersede):
+            later.setdefault(line.id, {})["superseded_by"] = line.by
+        elif isinstance(line, Review | Relabel | Trim):
+            later.setdefault(line.id, {})[line.event] = line
+    return [_amended(record, later.get(record.id, {})) for record in takes.values()]
+
+
+def _amended(record: TakeRecord, later: dict[str, Any]) -> TakeRecord:
+    """Return a take as its later lines say it is."""
+    later = dict(later)
+    line = later.pop("relabel", None)
+    if record.family is None and (family := family_of(record.label)) is not None:
+        later["family"] = family
+    record = record.model_copy(update=later) if later else record
+    return record if line is None else record.relabelled(line)
 
 
 def append_manifest(root: Path, record: TakeRecord) -> None:

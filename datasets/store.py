@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from .amendments import Supersede
 from .child import run_finalise
 from .consent import ConsentBook
 from .durable import append_line, sha256_of, storage_error, sync_folder
@@ -19,7 +20,7 @@ from .journal_reading import read_journal
 from .keys import KeyBook
 from .lock import locked
 from .model import utc_now
-from .register import Supersede, append_manifest, read_takes, write_manifest
+from .register import append_manifest, read_takes, write_manifest
 from .root_files import (
     FOLDERS,
     DatasetInfo,
@@ -358,8 +359,11 @@ class DatasetRoot:
             faces=summary.faces,
             analysed=summary.analysed,
             label=presentation.label,
+            family=presentation.family,
+            pai=presentation.pai,
             subject=presentation.subject,
             target=presentation.target,
+            lighting=presentation.conditions.lighting,
             protocol=header.protocol,
             step=header.step,
             repetition=header.repetition,
@@ -368,6 +372,7 @@ class DatasetRoot:
             status=summary.status,
             frames_known_lost=summary.frames_known_lost,
             dropped=summary.dropped,
+            created_utc=header.created_utc,
         )
         append_line(out.parent / "takes.jsonl", record.model_dump_json())
         append_manifest(self.path, record)

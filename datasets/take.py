@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 
+from .amendments import BONA_FIDE, Labelling, Relabel, Review, Trim
 from .consent import Consent
 from .model import Model, Pseudonym, utc_now
 from .presentation import Presentation
 from .session import PrivacyMode
+from .species import SPECIES, Family
 
 FORMAT = "liveness-take"
 SCHEMA_VERSION = 1
@@ -122,8 +124,15 @@ class TakeRecord(Model):
     analysed: int = Field(default=0, ge=0)
     """Number of frames that were analysed; a live take skips what it cannot keep up with."""
     label: str
+    """``bona-fide`` or the PAI species id; after a relabel the corrected one."""
+    family: Family | None = None
+    """Family of the species; filled in for species that ship."""
+    pai: Pseudonym | None = None
+    """Id of the physical PAI."""
     subject: str | None
     target: str | None = None
+    lighting: str | None = None
+    """A word of the site or protocol."""
     protocol: str | None = None
     step: str | None = None
     """Id of the protocol step that the take serves."""
@@ -136,11 +145,71 @@ class TakeRecord(Model):
     frames_known_lost: int = Field(default=0, ge=0)
     dropped: int = Field(default=0, ge=0)
     """Gaps in the source's frame index."""
+    created_utc: str | None = None
+    """When its recording began; unknown in lines of early versions."""
     registered_utc: str = Field(default_factory=utc_now)
     superseded_by: Pseudonym | None = Field(default=None, exclude=True)
     """Id of the retake that replaces it, from a later line; never part of this one."""
+    review: Review | None = Field(default=None, exclude=True)
+    """The last review, from a later line."""
+    trim: Trim | None = Field(default=None, exclude=True)
+    """The part that counts, from a later line."""
+    relabel: Relabel | None = Field(default=None, exclude=True)
+    """The last correction of the label, from a later line; :meth:`relabelled` applied it."""
+    recorded: Labelling | None = Field(default=None, exclude=True)
+    """The label as recorded, which the file still bears, where a relabel changed it."""
+
+    @property
+    def bona_fide(self) -> bool:
+        """Whether a live, present person was before the camera."""
+        return self.label == BONA_FIDE
+
+    @property
+    def labelling(self) -> Labelling:
+        """The label that counts."""
+        # a damaged line may hold any text; what reads it must not fail
+        return Labelling.model_construct(
+            label=self.label, family=self.family, pai=self.pai, target=self.target
+        )
+
+    @property
+    def file_label(self) -> str:
+        """The label that the file bears, before any relabel."""
+        return self.label if self.recorded is None else self.recorded.label
+
+    @property
+    def file_target(self) -> str | None:
+        """The target whose key the file bears, before any relabel."""
+        return self.target if self.recorded is None else self.recorded.target
 
     @property
     def state(self) -> str:
         """What a list says of the take: ``superseded``, else its status."""
         return self.status if self.superseded_by is None else "superseded"
+
+    @property
+    def usable(self) -> bool:
+        """Whether it counts: not superseded, and not reviewed as reject or retake."""
+        reviewed_out = self.review is not None and self.review.verdict != "accept"
+        return self.superseded_by is None and not reviewed_out
+
+    def relabelled(self, line: Relabel) -> Self:
+        """Return the record with a corrected label; the recorded one is kept beside it."""
+        return self.model_copy(
+            update={
+                "label": line.label,
+                "family": line.family or family_of(line.label),
+                "pai": line.pai,
+                "target": line.target,
+                "relabel": line,
+                "recorded": self.recorded or self.labelling,
+            }
+        )
+
+
+def family_of(label: str) -> Family | None:
+    """Return the family of a species that ships; ``None`` for bona fide and other species."""
+    return _FAMILIES.get(label)
+
+
+_FAMILIES: Mapping[str, Family] = {species.id: species.family for species in SPECIES}

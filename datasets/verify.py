@@ -213,7 +213,7 @@ def _check_record(
     for field, own, said in (
         ("id", report.take_id, record.id),
         ("session", report.session_id, record.session),
-        ("label", report.label, record.label),
+        ("label", report.label, record.file_label),
         ("frames", report.frames, record.frames),
     ):
         if own != said:
@@ -234,7 +234,7 @@ def _check_keys(
 ) -> Iterator[Fault]:
     for who, label, key in (
         ("subject", record.subject, report.subject_key),
-        ("target", record.target, report.target_key),
+        ("target", record.file_target, report.target_key),
     ):
         if (None if label is None else keys.get(label)) != key:
             yield Fault("V-KEY", name, f"its {who} key is not that of {label}")

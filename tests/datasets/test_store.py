@@ -290,7 +290,7 @@ def test_unknown_and_damaged_lines_do_not_hide_a_take(
 ) -> None:
     take = root.finalise(journal_of())
     with (root.take_path(take).parent / "takes.jsonl").open("a") as file:
-        file.write('{"event": "review", "id": "T1", "verdict": "accept"}\n')
+        file.write('{"event": "applause", "id": "T1", "from": "all"}\n')
         file.write(f'{{"event": "supersede", "id": "{take.id}"}}\n')
     assert [record.state for record in root.takes()] == ["complete"]
     (fault,) = verify_root(root)
