@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from .amendments import Relabel, Review, Supersede, Trim
 from .durable import append_line, replace_file
+from .gathering import Summary
 from .model import Model
-from .take import TakeRecord, family_of
+from .take import TakeHeader, TakeRecord, family_of
 
 MANIFEST_COLUMNS = (
     "path",
@@ -98,6 +99,44 @@ def _amended(record: TakeRecord, later: dict[str, Any]) -> TakeRecord:
         later["family"] = family
     record = record.model_copy(update=later) if later else record
     return record if line is None else record.relabelled(line)
+
+
+def record_of(header: TakeHeader, summary: Summary, file: str) -> TakeRecord:
+    """Return the line that registers a finished take, by its header and what the child found.
+
+    Parameters
+    ----------
+    header, summary
+        The take.
+    file
+        Name of its file inside the session's folder.
+    """
+    presentation = header.presentation
+    return TakeRecord(
+        id=header.id,
+        session=header.session,
+        file=file,
+        sha256=summary.sha256,
+        frames=summary.frames,
+        seconds=summary.seconds,
+        faces=summary.faces,
+        analysed=summary.analysed,
+        label=presentation.label,
+        family=presentation.family,
+        pai=presentation.pai,
+        subject=presentation.subject,
+        target=presentation.target,
+        lighting=presentation.conditions.lighting,
+        protocol=header.protocol,
+        step=header.step,
+        repetition=header.repetition,
+        score=summary.score,
+        decision=summary.decision,
+        status=summary.status,
+        frames_known_lost=summary.frames_known_lost,
+        dropped=summary.dropped,
+        created_utc=header.created_utc,
+    )
 
 
 def append_manifest(root: Path, record: TakeRecord) -> None:

@@ -51,7 +51,7 @@ def review_take(
     Raises
     ------
     UsageError
-        ``E-DAT-17`` for an unknown take, ``E-LAB-04`` for fields that do not fit.
+        ``E-DAT-17`` for an unknown take, ``E-LAB-05`` for fields that do not fit.
     StorageError
         When the line cannot be written.
     """
@@ -100,7 +100,7 @@ def relabel_take(
     Raises
     ------
     UsageError
-        ``E-DAT-17`` for an unknown take, ``E-LAB-01`` for an unknown species, ``E-LAB-04``
+        ``E-DAT-17`` for an unknown take, ``E-LAB-01`` for an unknown species, ``E-LAB-05``
         for fields that do not fit.
     StorageError
         When the line cannot be written.
@@ -108,7 +108,7 @@ def relabel_take(
     record = find_take(root, id_)
     if label == BONA_FIDE and record.subject is None:
         raise UsageError(
-            "E-LAB-04",
+            "E-LAB-05",
             f"take {id_} cannot be bona fide",
             "no subject was before the camera",
             "check the take and its label",
@@ -155,7 +155,7 @@ def trim_take(
     Raises
     ------
     UsageError
-        ``E-DAT-17`` for an unknown take, ``E-LAB-04`` for times that leave nothing.
+        ``E-DAT-17`` for an unknown take, ``E-LAB-05`` for times that leave nothing.
     StorageError
         When the line cannot be written.
     """
@@ -172,7 +172,7 @@ def _append(
         line = kind.model_validate({"id": record.id, **content})
     except ValidationError as error:
         raise UsageError(
-            "E-LAB-04",
+            "E-LAB-05",
             f"take {record.id} cannot be amended so",
             describe_validation(error),
             "correct the value",

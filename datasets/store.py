@@ -20,7 +20,7 @@ from .journal_reading import read_journal
 from .keys import KeyBook
 from .lock import locked
 from .model import utc_now
-from .register import append_manifest, read_takes, write_manifest
+from .register import append_manifest, read_takes, record_of, write_manifest
 from .root_files import (
     FOLDERS,
     DatasetInfo,
@@ -348,32 +348,7 @@ class DatasetRoot:
         return None
 
     def _register(self, header: TakeHeader, out: Path, summary: Summary) -> TakeRecord:
-        presentation = header.presentation
-        record = TakeRecord(
-            id=header.id,
-            session=header.session,
-            file=out.name,
-            sha256=summary.sha256,
-            frames=summary.frames,
-            seconds=summary.seconds,
-            faces=summary.faces,
-            analysed=summary.analysed,
-            label=presentation.label,
-            family=presentation.family,
-            pai=presentation.pai,
-            subject=presentation.subject,
-            target=presentation.target,
-            lighting=presentation.conditions.lighting,
-            protocol=header.protocol,
-            step=header.step,
-            repetition=header.repetition,
-            score=summary.score,
-            decision=summary.decision,
-            status=summary.status,
-            frames_known_lost=summary.frames_known_lost,
-            dropped=summary.dropped,
-            created_utc=header.created_utc,
-        )
+        record = record_of(header, summary, out.name)
         append_line(out.parent / "takes.jsonl", record.model_dump_json())
         append_manifest(self.path, record)
         return record

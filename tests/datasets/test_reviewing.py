@@ -107,14 +107,14 @@ def test_what_does_not_fit_is_refused(root: DatasetRoot, take: TakeRecord) -> No
     before = _lines(root)
     for code, wrong in (
         ("E-DAT-17", lambda: review_take(root, "T-none", "accept", reviewer="Q1")),
-        ("E-LAB-04", lambda: review_take(root, take.id, "accept", reviewer="a b")),
-        ("E-LAB-04", lambda: review_take(root, take.id, "maybe", reviewer="Q1")),  # type: ignore[arg-type]
+        ("E-LAB-05", lambda: review_take(root, take.id, "accept", reviewer="a b")),
+        ("E-LAB-05", lambda: review_take(root, take.id, "maybe", reviewer="Q1")),  # type: ignore[arg-type]
         ("E-LAB-01", lambda: relabel_take(root, take.id, "print-unheard", reviewer="Q1")),
         (
-            "E-LAB-04",
+            "E-LAB-05",
             lambda: relabel_take(root, take.id, "bona-fide", reviewer="Q1", target="S2"),
         ),
-        ("E-LAB-04", lambda: trim_take(root, take.id, 5, 5, reviewer="Q1")),
+        ("E-LAB-05", lambda: trim_take(root, take.id, 5, 5, reviewer="Q1")),
     ):
         with pytest.raises(UsageError) as caught:
             wrong()
