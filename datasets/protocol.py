@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, model_validator
 
 from .errors import LivenessError, UsageError
 from .model import Model, Pseudonym, describe_validation
 from .presentation import Conditions, Presentation
 from .species import Species, find_species
+from .toml_lines import TomlLines
+
+Word = Annotated[str, StringConstraints(min_length=1, max_length=64, strip_whitespace=True)]
+Distance = Annotated[float, Field(ge=200, le=2000)]
+Support = Literal["hand", "stand", "worn"]
+"""What carries a PAI: a hand, a stand or tripod, a head."""
+Required = Literal["target", "pai", "operator", "site", "notes"]
+"""A field of the form that a step may insist on."""
+
+
+def _as_tuple(value: object) -> object:
+    """Let a file write one condition without brackets."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str | int | float) else value
 
 
 class Gates(Model):
     """Least quality of a take; on attack steps the gates warn and never block."""
 
+    mode: Literal["block", "warn"] = "block"
+    """Whether a bona fide take waits until they hold. Refusing bad attacks would bias APCER."""
     iod_px: float = Field(default=60.0, ge=0)
     """Least distance between the eyes, pixels."""
     sharpness: float = Field(default=50.0, ge=0)
@@ -28,8 +44,44 @@ class Gates(Model):
     """Largest nod, degrees."""
 
 
+class Prompt(Model):
+    """A sentence that is shown, and spoken where there is a voice, during a take."""
+
+    at_s: float = Field(ge=0, le=600)
+    """Time after the take's zero, seconds."""
+    text: str = Field(min_length=1, max_length=120)
+
+
+class StopRule(Model):
+    """When a PAI has been presented often enough (BIO-iTC PAD toolbox 1.2, test of a PAI).
+
+    After `presentations` takes of one PAI the rule ends, unless `extend_at` or more of them
+    were accepted: then `extend_by` more are made. At `stop_at` accepts the PAI has got
+    through, and the rule ends at once.
+    """
+
+    presentations: int = Field(default=10, ge=1, le=1000)
+    extend_at: int = Field(default=2, ge=1)
+    extend_by: int = Field(default=10, ge=0, le=1000)
+    stop_at: int = Field(default=3, ge=1)
+
+    def outcome(self, done: int, accepted: int) -> Literal["continue", "passed", "failed"]:
+        """Return what `done` presentations with `accepted` accepts mean for one PAI.
+
+        ``failed`` means that the check under test failed: the PAI was accepted too often.
+        """
+        if accepted >= self.stop_at:
+            return "failed"
+        return "passed" if done >= self.needed(accepted) else "continue"
+
+    def needed(self, accepted: int) -> int:
+        """Return the presentations that one PAI needs after so many accepts."""
+        extended = accepted >= self.extend_at
+        return self.presentations + (self.extend_by if extended else 0)
+
+
 class Step(Model):
-    """One presentation that a protocol asks for, and how often."""
+    """One kind of presentation that a protocol asks for, under each of its conditions."""
 
     id: Pseudonym
     title: str = Field(min_length=1, max_length=80)
@@ -40,17 +92,48 @@ class Step(Model):
     seconds: float = Field(default=4.0, gt=0, le=600)
     """Length of a take."""
     repetitions: int = Field(default=1, ge=1, le=1000)
-    """Takes per subject."""
+    """Takes per subject, PAI and condition; with a stop rule it says how many."""
+    pais: int = Field(default=1, ge=1, le=100)
+    """Number of PAIs of the species that are presented."""
     optional: bool = False
     """Whether the protocol is complete without it."""
-    lighting: str | None = None
-    distance_mm: float | None = Field(default=None, ge=200, le=2000)
+    lighting: Annotated[tuple[Word, ...], BeforeValidator(_as_tuple)] = ()
+    """Lights under each of which it is repeated; none: as the room is."""
+    distance_mm: Annotated[tuple[Distance, ...], BeforeValidator(_as_tuple)] = ()
+    """Distances at each of which it is repeated; none: as the operator sits it."""
+    support: Support | None = None
+    prompts: tuple[Prompt, ...] = ()
+    require: tuple[Required, ...] = ()
+    """Fields of the form without which the step does not begin."""
+    stop: StopRule | None = None
     gates: Gates = Gates()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.species is None:
+            if self.pais != 1 or self.stop is not None or self.support is not None:
+                raise ValueError("a bona fide step has no PAIs, support or stop rule")
+            if {"target", "pai"} & set(self.require):
+                raise ValueError("a bona fide step has no target and no PAI to require")
+        elif "mode" in self.gates.model_fields_set and self.gates.mode == "block":
+            raise ValueError("gates of an attack step warn: blocked attacks would bias APCER")
+        for name in ("lighting", "distance_mm"):
+            values = getattr(self, name)
+            if len(set(values)) != len(values):
+                raise ValueError(f"{name} names a condition twice")
+        if any(prompt.at_s >= self.seconds for prompt in self.prompts):
+            raise ValueError(f"a prompt comes after the take's {self.seconds:g} s")
+        return self
 
     @property
     def bona_fide(self) -> bool:
         """Whether the step asks for a live person without a PAI."""
         return self.species is None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether a take waits for the gates."""
+        return self.bona_fide and self.gates.mode == "block"
 
     def presentation(
         self,
@@ -58,13 +141,20 @@ class Step(Model):
         *,
         target: str | None = None,
         pai: str | None = None,
+        lighting: str | None = None,
+        distance_mm: float | None = None,
         known: Iterable[Species] = (),
     ) -> Presentation:
         """Return the label of a take of this step by a subject.
 
-        ``known`` are the species that the step's protocol adds to those that ship.
+        ``known`` are the species that the step's protocol adds to those that ship. A step
+        with one light or one distance fills them in.
         """
-        conditions = Conditions(lighting=self.lighting, distance_mm=self.distance_mm)
+        if lighting is None and len(self.lighting) == 1:
+            lighting = self.lighting[0]
+        if distance_mm is None and len(self.distance_mm) == 1:
+            distance_mm = self.distance_mm[0]
+        conditions = Conditions(lighting=lighting, distance_mm=distance_mm)
         if self.species is None:
             return Presentation(subject=subject, conditions=conditions)
         return Presentation.attack(
@@ -77,16 +167,36 @@ class Step(Model):
         )
 
 
+class Limits(Model):
+    """Rates at or under which the check passes; the figures of a scheme, or the site's own."""
+
+    apcer: float | None = Field(default=None, ge=0, le=1)
+    """Largest attack presentation classification error rate of any species."""
+    bpcer: float | None = Field(default=None, ge=0, le=1)
+    source: str = Field(default="", max_length=200)
+    """Where the figures come from."""
+
+
 class Protocol(Model):
     """A collection protocol, kept as TOML so that a site can edit it."""
 
     schema_version: Literal[1] = 1
     id: Pseudonym
     version: str = "1"
-    title: str
+    title: str = Field(min_length=1, max_length=80)
     text: str = ""
+    subjects: int = Field(default=1, ge=1, le=10_000)
+    """People that the protocol is planned for."""
+    order: Literal["fixed", "random"] = "fixed"
+    """``random``: shuffled within a light, and the lights between subjects, so that operator,
+    light and hour do not line up with the class."""
     seed: int | None = None
-    """Stored seed of a random order; absent for the order as written."""
+    """Seed of a random order; a session without one draws its own and stores it."""
+    attacks_per_bona_fide: float | None = Field(default=None, gt=0)
+    """Attack takes between two bona fide ones; absent: steps in their own order."""
+    setup_s: float = Field(default=20.0, ge=0)
+    """Time between two takes, seconds; for the estimate of hours."""
+    limits: Limits = Limits()
     species: tuple[Species, ...] = ()
     """Species that this protocol adds to those that ship."""
     steps: tuple[Step, ...] = Field(min_length=1)
@@ -103,27 +213,27 @@ class Protocol(Model):
                     find_species(step.species, self.species)
                 except UsageError as error:
                     raise ValueError(f"step {step.id!r}: {error}") from error
+        if self.attacks_per_bona_fide is not None and not any(s.bona_fide for s in self.steps):
+            raise ValueError("attacks_per_bona_fide needs a bona fide step")
         return self
 
-    @property
-    def takes(self) -> int:
-        """Number of takes per subject, without the optional steps."""
-        return sum(step.repetitions for step in self.steps if not step.optional)
+    def step(self, id_: str) -> Step:
+        """Return the step with an id.
 
-
-def _line_of(text: str, location: tuple[str | int, ...]) -> int | None:
-    """Return the line on which a field stands, counted from 1, as well as TOML lets us."""
-    lines = text.splitlines()
-    start = 0
-    if len(location) >= 2 and location[0] == "steps" and isinstance(location[1], int):
-        heads = [i for i, line in enumerate(lines) if line.strip() == "[[steps]]"]
-        if location[1] < len(heads):
-            start = heads[location[1]]
-    name = next((part for part in reversed(location) if isinstance(part, str)), None)
-    for i in range(start, len(lines)):
-        if name and re.match(rf"\s*{re.escape(name)}\s*=", lines[i]):
-            return i + 1
-    return start + 1 if start else None
+        Raises
+        ------
+        UsageError
+            ``E-PRO-04``; the text lists the steps that there are.
+        """
+        for step in self.steps:
+            if step.id == id_:
+                return step
+        raise UsageError(
+            "E-PRO-04",
+            f"protocol {self.id} has no step {id_!r}",
+            "",
+            "its steps are " + ", ".join(step.id for step in self.steps),
+        )
 
 
 def parse_protocol(text: str, name: str) -> Protocol:
@@ -135,12 +245,34 @@ def parse_protocol(text: str, name: str) -> Protocol:
         ``E-PRO-01`` with line and field.
     """
     try:
-        return Protocol.model_validate(tomllib.loads(text))
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise LivenessError("E-PRO-01", f"{name} is not TOML", str(error)) from error
+        raise LivenessError(
+            "E-PRO-01", f"{name} is not TOML", str(error), "correct the protocol file"
+        ) from error
+    try:
+        return Protocol.model_validate(content)
     except ValidationError as error:
-        line = _line_of(text, error.errors()[0]["loc"])
+        line = TomlLines(text).line_of(_place(error, content))
         where = f"{name} line {line}" if line else name
         raise LivenessError(
             "E-PRO-01", where, describe_validation(error), "correct the protocol file"
         ) from error
+
+
+def _place(error: ValidationError, content: dict[str, object]) -> tuple[str | int, ...]:
+    """Return where the first fault stands; a fault of the whole protocol names its step."""
+    first = error.errors()[0]
+    place: tuple[str | int, ...] = first["loc"]
+    steps = content.get("steps")
+    if place or not isinstance(steps, list):
+        return place
+    ids = [step.get("id") if isinstance(step, dict) else None for step in steps]
+    named = [i for i, id_ in enumerate(ids) if id_ and f"{id_!r}" in first["msg"]]
+    if not named:
+        return ("attacks_per_bona_fide",) if "attacks_per" in first["msg"] else ()
+    # of two steps with one id the later one is the one too many
+    return ("steps", named[-1], "species" if "species" in first["msg"] else "id")
+
+
+__all__ = ["Gates", "Limits", "Prompt", "Protocol", "Step", "StopRule", "parse_protocol"]

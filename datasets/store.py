@@ -171,8 +171,9 @@ class DatasetRoot:
         privacy: PrivacyMode | None = None,
         retain_until: date | None = None,
         station: str = "",
+        seed: int | None = None,
     ) -> Session:
-        """Begin a session, or continue the one of that name.
+        """Begin a session, or continue the one of that name, which keeps its seed.
 
         Parameters
         ----------
@@ -206,6 +207,7 @@ class DatasetRoot:
                 "station": station,
                 "privacy": privacy,
                 "retain_until": retain_until,
+                "seed": seed,
             },
         )
 

@@ -12,6 +12,7 @@ from liveness.capture.sources import open_source
 from liveness.datasets.consent import Consent
 from liveness.datasets.errors import DataError, LivenessError, SourceError
 from liveness.datasets.protocol import Gates, Protocol, Step
+from liveness.datasets.protocol_plan import Slot
 from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CodecChoice, TakeRecord
@@ -100,17 +101,22 @@ class Collection:
     pai: str | None = None
     codec: CodecChoice = "auto"
 
-    def request(self, step: Step, repetition: int) -> TakeRequest:
-        """Return the take that a step asks for."""
+    def request(self, slot: Slot) -> TakeRequest:
+        """Return the take that a place of the protocol asks for."""
         return TakeRequest(
-            step.presentation(
-                self.subject, target=self.target, pai=self.pai, known=self.protocol.species
+            self.protocol.step(slot.step).presentation(
+                self.subject,
+                target=self.target,
+                pai=self.pai,
+                lighting=slot.lighting,
+                distance_mm=slot.distance_mm,
+                known=self.protocol.species,
             ),
             self.consent,
             self.session,
             codec=self.codec,
-            step=step.id,
-            repetition=repetition,
+            step=slot.step,
+            repetition=slot.repetition,
         )
 
 
@@ -128,12 +134,11 @@ Say = Callable[[Said], None]
 
 def collect_step(
     collection: Collection,
-    step: Step,
-    repetition: int,
+    slot: Slot,
     say: Say,
     on_frame: Callable[[Snapshot], None] | None = None,
 ) -> TakeRecord:
-    """Record one take of a step, started by the gates.
+    """Record the take of one place of the protocol, started by the gates.
 
     A source that waits for its reader (a file, the unpaced demo) is recorded frame by frame;
     a live one in real time.
@@ -146,17 +151,17 @@ def collect_step(
     # the demo is a camera: it goes at its own pace here
     paced = collection.source.startswith("demo:")
     if open_source(collection.source, paced=paced).live:
-        return _collect_live(collection, step, repetition, say, on_frame)
-    return _collect_file(collection, step, repetition, say, on_frame)
+        return _collect_live(collection, slot, say, on_frame)
+    return _collect_file(collection, slot, say, on_frame)
 
 
 def _collect_file(
     collection: Collection,
-    step: Step,
-    repetition: int,
+    slot: Slot,
     say: Say,
     on_frame: Callable[[Snapshot], None] | None,
 ) -> TakeRecord:
+    step = collection.protocol.step(slot.step)
     start_ns = _find_start(collection, step, say)
     with (
         open_source(collection.source) as source,
@@ -165,7 +170,7 @@ def _collect_file(
         say(Said(step, f"recording {step.seconds:g} s"))
         return record_offline(
             collection.root,
-            collection.request(step, repetition),
+            collection.request(slot),
             source,
             analyser,
             seconds=step.seconds,
@@ -228,18 +233,18 @@ def _snapshots(engine: LiveEngine, limit_s: float) -> Iterator[Snapshot]:
 
 def _collect_live(
     collection: Collection,
-    step: Step,
-    repetition: int,
+    slot: Slot,
     say: Say,
     on_frame: Callable[[Snapshot], None] | None,
 ) -> TakeRecord:
+    step = collection.protocol.step(slot.step)
     with LiveEngine(open_source(collection.source, paced=True)) as engine:
         snapshots = _snapshots(engine, OPEN_LIMIT_S)
         say(Said(step, "waiting for the gates"))
         _await_gates(step, snapshots, say)
         if engine.info is None or engine.analyser is None:
             raise SourceError("E-CAM-05", "the source ended before the take began")
-        header = collection.request(step, repetition).header(
+        header = collection.request(slot).header(
             collection.root.new_take_id(),
             engine.info,
             engine.analyser,

@@ -20,7 +20,7 @@ import typer
 
 from liveness.datasets.errors import LivenessError, UsageError
 
-from . import checking, collecting, consents, demo, footage, life, scoring, system
+from . import checking, collecting, consents, demo, footage, life, protocols, scoring, system
 from .shared import EXIT_CANCELLED, EXIT_FAULT, fail, has_display, note, version_text
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ consents.register(app)
 scoring.register(app)
 checking.register(app)
 life.register(app)
+protocols.register(app)
 system.register(app)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,8 +10,10 @@ from typing import Annotated
 import typer
 
 from liveness.capture.sources import open_source
+from liveness.datasets.coverage import Coverage
 from liveness.datasets.errors import LivenessError, UsageError
-from liveness.datasets.protocol import Protocol, Step
+from liveness.datasets.protocol import Protocol
+from liveness.datasets.protocol_plan import Slot, slots_of
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 from liveness.studio.collecting import Collection, Said, collect_step
@@ -77,17 +80,30 @@ def run(
             "add --auto to record when the gates hold",
         )
     with visit(
-        dataset, site=site, operator=operator, camera=source, protocol=chosen.id, name=session
+        dataset,
+        site=site,
+        operator=operator,
+        camera=source,
+        protocol=chosen.id,
+        seed=_seed(chosen),
+        name=session,
     ) as where:
         collection = Collection(
             dataset, chosen, where, record, subject, source, target=target, pai=pai
         )
         takes, faults = _run_steps(collection, auto)
-    complete = not takes and not faults and _missing(collection, auto) == 0
+    complete = not takes and not faults and not _missing(collection, auto)
     empty = f"session {where.id} is complete" if complete else "no take came"
     emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty=empty)
     if faults or not (takes or complete):
         raise typer.Exit(1)
+
+
+def _seed(protocol: Protocol) -> int | None:
+    """Return the seed of a new session: the protocol's, or a drawn one that is stored."""
+    if protocol.order == "fixed" or protocol.seed is not None:
+        return protocol.seed
+    return secrets.randbelow(1 << 31)
 
 
 def _in_the_window(protocol: Protocol, source: str, root: Path, **prefill: str | None) -> int:
@@ -95,68 +111,85 @@ def _in_the_window(protocol: Protocol, source: str, root: Path, **prefill: str |
     from liveness.studio.app import run as run_window
 
     steps = "; ".join(
-        f"{step.title} ({step.species or 'bona fide'}, {step.repetitions} x {step.seconds:g} s)"
+        f"{step.title} ({label}, {len(slots_of(step))} x {step.seconds:g} s)"
         for step in protocol.steps
+        for label in (step.species or "bona fide",)
     )
     note(f"the window records what its form says; {protocol.title} asks for: {steps}")
     return run_window(source, root, prefill=prefill)
 
 
-def _missing(collection: Collection, auto: bool) -> int:
-    """Return how many takes the steps to run still lack."""
-    done = _done(collection.root, collection.session.id)
-    return sum(
-        max(0, step.repetitions - done.get(step.id, 0))
-        for step in _wanted(collection.protocol.steps, auto)
+def _coverage(collection: Collection, *, optional: bool) -> Coverage:
+    """Return how far the session has come with its subject."""
+    visit_id = collection.session.id
+    takes = [take for take in collection.root.takes() if take.session == visit_id]
+    return Coverage(
+        collection.protocol,
+        takes,
+        [collection.subject],
+        seed=collection.session.seed,
+        optional=optional,
     )
 
 
-def _wanted(steps: tuple[Step, ...], auto: bool) -> list[Step]:
-    """Return the steps to run: alone, a source can only serve a live person."""
-    if auto:
-        return [step for step in steps if step.bona_fide and not step.optional]
-    return list(steps)
+def _missing(collection: Collection, auto: bool) -> list[Slot]:
+    """Return what is still to be recorded; alone, a source can only serve a live person."""
+    missing = _coverage(collection, optional=not auto).missing(collection.subject)
+    return [slot for slot in missing if slot.pai is None or not auto]
 
 
 def _run_steps(collection: Collection, auto: bool) -> tuple[list[TakeRecord], int]:
     takes: list[TakeRecord] = []
     faults = 0
-    done = _done(collection.root, collection.session.id)
-    for step in _wanted(collection.protocol.steps, auto):
-        for repetition in range(done.get(step.id, 0) + 1, step.repetitions + 1):
-            if not auto and not _ask(step, repetition):
-                break
-            try:
-                takes.append(_one(collection, step, repetition))
-            except LivenessError as error:
-                faults += 1
-                fail(error)
-                if auto or error.code.startswith("E-DSK"):
-                    return takes, faults
-    return takes, faults
+    passed: set[Slot | str] = set()
+    while True:
+        # asked anew each time: the takes themselves may lengthen or end a stop rule
+        left = [
+            slot
+            for slot in _missing(collection, auto)
+            if slot not in passed and slot.step not in passed
+        ]
+        if not left:
+            return takes, faults
+        slot = left[0]
+        if not auto and not _ask(collection.protocol, slot):
+            passed.add(slot.step)
+            continue
+        passed.add(slot)
+        try:
+            takes.append(_one(collection, slot))
+        except LivenessError as error:
+            faults += 1
+            fail(error)
+            if auto or error.code.startswith("E-DSK"):
+                return takes, faults
 
 
-def _one(collection: Collection, step: Step, repetition: int) -> TakeRecord:
+def _one(collection: Collection, slot: Slot) -> TakeRecord:
     with progress() as bar:
-        task = bar.add_task(f"{step.title} {repetition}/{step.repetitions}", total=None)
+        task = bar.add_task(_name(collection.protocol, slot), total=None)
 
         def say(said: Said) -> None:
             note(f"{said.step.title}: {'warning: ' if said.warning else ''}{said.text}")
 
-        return collect_step(collection, step, repetition, say, lambda _: bar.advance(task))
+        return collect_step(collection, slot, say, lambda _: bar.advance(task))
 
 
-def _done(root: DatasetRoot, session: str) -> dict[str, int]:
-    """Return how many complete takes each step of a continued session has."""
-    counts: dict[str, int] = {}
-    for record in root.takes():
-        if record.session == session and record.state == "complete" and record.step:
-            counts[record.step] = counts.get(record.step, 0) + 1
-    return counts
+def _name(protocol: Protocol, slot: Slot) -> str:
+    """Return what a place of the protocol asks for, as an operator reads it."""
+    step = protocol.step(slot.step)
+    parts = [f"{step.title} ({slot.repetition} of {len(slots_of(step))})"]
+    if slot.pai is not None and step.pais > 1:
+        parts.append(f"PAI {slot.pai} of {step.pais}")
+    if slot.lighting is not None:
+        parts.append(f"{slot.lighting} light")
+    if slot.distance_mm is not None:
+        parts.append(f"at {slot.distance_mm / 10:.0f} cm")
+    return ", ".join(parts)
 
 
-def _ask(step: Step, repetition: int) -> bool:
-    typer.echo(f"\n{step.title} ({repetition} of {step.repetitions})\n  {step.text}", err=True)
+def _ask(protocol: Protocol, slot: Slot) -> bool:
+    typer.echo(f"\n{_name(protocol, slot)}\n  {protocol.step(slot.step).text}", err=True)
     return typer.confirm("  record it now?", default=True, err=True)
 
 

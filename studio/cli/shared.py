@@ -205,6 +205,7 @@ def visit(
     operator: str | None,
     camera: str,
     protocol: str | None = None,
+    seed: int | None = None,
     name: str | None = None,
 ) -> Iterator[Session]:
     """Lock a dataset for one session, and yield it.
@@ -214,7 +215,12 @@ def visit(
     """
     with root.locked():
         session = root.start_session(
-            site=site, operator=operator, camera=camera, protocol=protocol, name=name
+            site=site,
+            operator=operator,
+            camera=camera,
+            protocol=protocol,
+            seed=seed,
+            name=name,
         )
         try:
             yield session

@@ -1,4 +1,4 @@
-"""``sources``, ``protocols``, ``doctor``, ``screenshots``: what is there, what is wrong."""
+"""``sources``, ``doctor``, ``screenshots``: what is there, what is wrong."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import typer
 
 from liveness.capture.sources import describe_sources
 from liveness.studio.doctor import examine
-from liveness.studio.protocols import shipped_protocols
 
 from .shared import Format, emit, out
 
@@ -29,24 +28,6 @@ def sources(format_: FormatOption = Format.table) -> None:
         for source in describe_sources()
     ]
     emit(rows, ("source", "title", "available", "note"), format_)
-
-
-def protocols(format_: FormatOption = Format.table) -> None:
-    """List the collection protocols that ship."""
-    rows = [
-        {
-            "id": protocol.id,
-            "title": protocol.title,
-            "steps": len(protocol.steps),
-            "takes": protocol.takes,
-            "minutes": round(
-                sum(s.seconds * s.repetitions for s in protocol.steps if not s.optional) / 60, 1
-            ),
-            "text": protocol.text,
-        }
-        for protocol in shipped_protocols()
-    ]
-    emit(rows, ("id", "title", "steps", "takes", "minutes", "text"), format_)
 
 
 def doctor(
@@ -77,6 +58,5 @@ def screenshots(
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("sources")(sources)
-    app.command("protocols")(protocols)
     app.command("doctor")(doctor)
     app.command("screenshots")(screenshots)

@@ -239,7 +239,10 @@ def test_a_folder_that_is_no_dataset_is_named(tmp_path: Path) -> None:
 def test_sources_and_protocols_speak_json() -> None:
     specs = [row["source"] for row in Result("sources", "--format", "json").json]
     assert "demo:bona-fide" in specs
-    assert [row["id"] for row in Result("protocols", "--format", "json").json] == [
-        "quick-check",
-        "site-check",
-    ]
+    listed = [row["id"] for row in Result("protocols", "--format", "json").json]
+    assert {"quick-check", "site-check", "cc-toolbox", "attack-surface"} <= set(listed)
+    shown = Result("protocols", "cc-toolbox", "--subjects", "2", "--format", "json").json
+    assert (shown["takes"], shown["attacks"]) == (490, 480)
+    assert sum(row["takes"] for row in shown["matrix"]) == 245
+    schema = Result("protocols", "--schema").json
+    assert "steps" in schema["properties"]

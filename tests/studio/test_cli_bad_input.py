@@ -16,6 +16,7 @@ from rich.console import Console
 from liveness.capture.stills import read_still
 from liveness.datasets.errors import SourceError
 from liveness.datasets.protocol import parse_protocol
+from liveness.datasets.protocol_plan import Slot
 from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
 from liveness.studio import cli
@@ -228,7 +229,7 @@ species = "wax-head"
     collection = Collection(
         root, protocol, session, root.consents.get("C1"), "S1", "demo:mask-rigid"
     )
-    label = collection.request(protocol.steps[0], 1).presentation
+    label = collection.request(Slot("wax", 1, 1)).presentation
     assert (label.label, label.family) == ("wax-head", "mask")
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from liveness.capture.demo import DemoSource
 from liveness.datasets.consent import Consent
 from liveness.datasets.errors import DataError, SourceError
+from liveness.datasets.protocol_plan import Slot
 from liveness.datasets.store import DatasetRoot
 from liveness.studio import collecting
 from liveness.studio.collecting import Collection, Said, collect_step
@@ -32,13 +34,18 @@ def _paced(monkeypatch: pytest.MonkeyPatch, frames: int) -> None:
     monkeypatch.setattr(collecting, "open_source", source)
 
 
+def _lasting(collection: Collection, seconds: float) -> Collection:
+    step = collection.protocol.steps[0].model_copy(update={"seconds": seconds})
+    protocol = collection.protocol.model_copy(update={"steps": (step,)})
+    return replace(collection, protocol=protocol)
+
+
 def test_a_live_take_has_its_step_its_label_and_its_length(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _paced(monkeypatch, 600)
-    step = collection.protocol.steps[0].model_copy(update={"seconds": 1.0})
     said: list[Said] = []
-    record = collect_step(collection, step, 2, said.append)
+    record = collect_step(_lasting(collection, 1.0), Slot("bona-fide", 2, None), said.append)
     assert (record.label, record.step, record.repetition) == ("bona-fide", "bona-fide", 2)
     assert record.status == "complete"
     # the take ends at the first snapshot past its time, whatever the computer dropped
@@ -51,10 +58,9 @@ def test_a_source_that_ends_leaves_an_incomplete_take_and_says_so(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _paced(monkeypatch, 60)
-    step = collection.protocol.steps[0].model_copy(update={"seconds": 30.0})
     said: list[Said] = []
     with pytest.raises(SourceError, match="E-CAM-05"):
-        collect_step(collection, step, 1, said.append)
+        collect_step(_lasting(collection, 30.0), Slot("bona-fide", 1, None), said.append)
     (record,) = collection.root.takes()
     assert record.status == "incomplete"
     assert record.frames > 0
@@ -81,5 +87,5 @@ def test_a_live_source_without_a_face_gives_no_take(
         lambda *_, **__: Wall("bona-fide", width=640, height=360, paced=True, frames=300),
     )
     with pytest.raises(DataError, match="no face"):
-        collect_step(collection, collection.protocol.steps[0], 1, lambda _: None)
+        collect_step(collection, Slot("bona-fide", 1, None), lambda _: None)
     assert collection.root.takes() == []
