@@ -24,7 +24,7 @@ from .plugins import LoadedSignals, SignalClass, load_signals, one_line
 from .quality import QUALITY_UNITS, frame_quality
 from .signal import Signal, SignalContext
 from .slotted import ModelSlots
-from .tracker import FaceTracker
+from .tracker import FaceTracker, Tracker
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ class Analyser:
     parameters
         Parameters by name of the signal, where they differ from the defaults.
     tracker
-        Where faces come from.
+        Where faces come from; the face mesh by default.
     models
         Trained models by name of the signal that they go into.
     """
@@ -107,7 +107,7 @@ class Analyser:
         signals: Sequence[SignalClass] | None = None,
         fusion: Fusion | None = None,
         parameters: Mapping[str, Model] | None = None,
-        tracker: FaceTracker | None = None,
+        tracker: Tracker | None = None,
         models: Mapping[str, ModelBytes] | None = None,
     ) -> None:
         self.context = context or SignalContext()
@@ -118,7 +118,7 @@ class Analyser:
         """Signals of other packages that could not be loaded."""
         self.signals = tuple(self._build(loaded.classes, parameters or {}))
         self.fusion = fusion or Fusion(signals=self.signals)
-        self._tracker = tracker or FaceTracker(self.context)
+        self._tracker: Tracker = tracker or FaceTracker(self.context)
         self._slots = ModelSlots()
         for name, model in (models or {}).items():
             self.set_model(name, model)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import geometry
-from .face import EYE_LEFT, EYE_RIGHT, IRIS_DIAMETER_MM, LEFT_IRIS, RIGHT_IRIS
+from .face import EYE_LEFT, EYE_RIGHT, IRIS_DIAMETER_MM, LEFT_IRIS, RIGHT_IRIS, Face
 from .signal import SignalContext
 
 EYE_CORNERS_RIGHT = (33, 133)
@@ -161,3 +161,54 @@ def iris_px(xy: NDArray[np.float32]) -> float:
 def iris_distance_mm(iris: float, focal: float) -> float:
     """Return the distance by the iris, ``f_px x 11.7 mm / iris_px``; NaN if it is unknown."""
     return focal * IRIS_DIAMETER_MM / iris if iris > 0 else float("nan")
+
+
+def face_of(
+    points: NDArray[np.float32],
+    shape: tuple[int, ...],
+    context: SignalContext,
+    *,
+    others: int = 0,
+    ratio: float = 0.0,
+) -> Face | None:
+    """Return the face that landmarks describe; the same ones give the same face, bit by bit.
+
+    Parameters
+    ----------
+    points
+        Shape ``(478, 3)``, float32, pixels, as in `Face`; made read-only.
+    shape
+        Height and width of the picture, pixels.
+    context
+        Field of view, for the distance.
+    others, ratio
+        ``Face.others`` and ``Face.second_ratio``.
+
+    Returns
+    -------
+    Face or None
+        ``None`` when no pose fits the points.
+    """
+    head = head_pose(points)
+    if head is None:
+        return None
+    low, high = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
+    iris = iris_px(points[:, :2])
+    points.flags.writeable = False
+    return Face(
+        landmarks=points,
+        box=(
+            float(low[0]),
+            float(low[1]),
+            float(high[0] - low[0]),
+            float(high[1] - low[1]),
+        ),
+        yaw_deg=head.yaw_deg,
+        pitch_deg=head.pitch_deg,
+        roll_deg=head.roll_deg,
+        iod_px=inter_ocular_px(points[:, :2]),
+        iris_px=iris,
+        distance_mm=iris_distance_mm(iris, focal_px(context, shape[1], shape[0])),
+        others=others,
+        second_ratio=ratio,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from liveness.datasets.codec import Codec, decode
@@ -33,6 +34,13 @@ class TakeSource(MediaSource):
         self._at = 0
 
     @property
+    def take(self) -> TakeReader:
+        """The take's file, while the source is open."""
+        if self._take is None:
+            raise RuntimeError("the take is not open")
+        return self._take
+
+    @property
     def frame_count(self) -> int | None:
         """Number of frames; ``None`` before it is open."""
         return None if self._take is None else self._take.n_frames
@@ -54,22 +62,46 @@ class TakeSource(MediaSource):
             update={"kind": "take", "source": self._path.name}
         )
 
+    def read_packet(self) -> Callable[[], Frame] | None:
+        """Return what decodes the next frame, or ``None`` at the end and after ``close``.
+
+        Raises
+        ------
+        DataError
+            ``E-DAT-02``, when its bytes fail their CRC; decoding may raise it, too.
+        """
+        with self._lock:
+            if not self._open:
+                return None
+            first, self._first = self._first, None
+            return self._packet() if first is None else lambda: first
+
     def _next(self) -> Frame | None:
+        decode_it = self._packet()
+        return None if decode_it is None else decode_it()
+
+    def _packet(self) -> Callable[[], Frame] | None:
+        """Read the next frame's bytes, and return what makes a frame of them."""
         take, i = self._take, self._at
         if take is None or i >= take.n_frames:
             return None
         self._at += 1
         data, codec = take.packet(i)
         width, height = take.size(i)
-        from_camera = codec is Codec.CAMERA_JPEG
-        return Frame(
-            decode(data, codec, width=width, height=height),
-            int(take.time_ns[i]),
-            int(take.index[i]),
-            encoded=data if from_camera else None,
-            encoding="jpeg" if from_camera else None,
-            arrival_ns=time.monotonic_ns(),
-        )
+        time_ns, index = int(take.time_ns[i]), int(take.index[i])
+
+        def decode_it() -> Frame:
+            from_camera = codec is Codec.CAMERA_JPEG
+            return Frame(
+                decode(data, codec, width=width, height=height),
+                time_ns,
+                index,
+                encoded=data if from_camera else None,
+                encoding="jpeg" if from_camera else None,
+                arrival_ns=time.monotonic_ns(),
+            )
+
+        return decode_it
 
     def _end(self) -> None:
         take, self._take = self._take, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import cv2
 import numpy as np
@@ -76,6 +76,31 @@ class _State:
     ratio: float = 0.0
     second_since: int | None = None
     conflict: str | None = None
+
+
+class Tracker(Protocol):
+    """Where the analysis has faces from; used by one thread, frame after frame."""
+
+    @property
+    def model_id(self) -> ModelId:
+        """The model whose landmarks these are."""
+
+    @property
+    def faces(self) -> int:
+        """Number of faces that are known of."""
+
+    @property
+    def conflict(self) -> str | None:
+        """Why the scene is not one person's, or ``None``."""
+
+    def update(self, frame: Frame) -> Face | None:
+        """Return the face in the next frame, or ``None``."""
+
+    def reset(self) -> None:
+        """Forget everything, as before the first frame."""
+
+    def close(self) -> None:
+        """Free what it holds; a later ``update`` starts afresh."""
 
 
 class FaceTracker:
@@ -155,7 +180,11 @@ class FaceTracker:
         finally:
             self._whole = None
         self._judge_second(frame.time_ns, points is not None)
-        return None if points is None else self._face(points, shape)
+        if points is None:
+            return None
+        return pose.face_of(
+            points, shape, self._context, others=self._state.others, ratio=self._state.ratio
+        )
 
     def _follow(self, image: NDArray[np.uint8]) -> NDArray[np.float32] | None:
         """One step of the mesh, and of the search when it is due."""
@@ -305,32 +334,6 @@ class FaceTracker:
                 f"a second face of {state.ratio:.2f} of the size stays for {seconds:.1f} s, "
                 f"limits {SECOND_RATIO:g} and {SECOND_SECONDS:g} s"
             )
-
-    def _face(self, points: NDArray[np.float32], shape: tuple[int, ...]) -> Face | None:
-        focal = pose.focal_px(self._context, shape[1], shape[0])
-        head = pose.head_pose(points)
-        if head is None:
-            return None
-        low, high = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
-        iris = pose.iris_px(points[:, :2])
-        points.flags.writeable = False
-        return Face(
-            landmarks=points,
-            box=(
-                float(low[0]),
-                float(low[1]),
-                float(high[0] - low[0]),
-                float(high[1] - low[1]),
-            ),
-            yaw_deg=head.yaw_deg,
-            pitch_deg=head.pitch_deg,
-            roll_deg=head.roll_deg,
-            iod_px=pose.inter_ocular_px(points[:, :2]),
-            iris_px=iris,
-            distance_mm=pose.iris_distance_mm(iris, focal),
-            others=self._state.others,
-            second_ratio=self._state.ratio,
-        )
 
 
 def _rgb(image: NDArray[np.uint8]) -> NDArray[np.uint8]:

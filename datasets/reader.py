@@ -225,6 +225,11 @@ class TakeReader:
         xyz = self._guard(lambda: self._file["landmarks/xyz"][:])
         return xyz, self._column("landmarks/valid", np.bool_)
 
+    @property
+    def landmark_model(self) -> str:
+        """Name, version and SHA-256 of the model that the landmarks come from."""
+        return self._text("model", "landmarks")
+
     def evidence(self, name: str) -> dict[str, Any]:
         """Return one signal's course: arrays by name, ``reasons`` as a list of texts.
 

@@ -13,16 +13,25 @@ from functools import lru_cache, partial
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 from liveness.capture.analysis import Analyser, Snapshot, context_of
+from liveness.capture.frame import Source
 from liveness.capture.prefetch import Prefetch
+from liveness.capture.replay import TakeSource
+from liveness.capture.signal import SignalContext
 from liveness.capture.sources import open_source
+from liveness.capture.stored_faces import StoredFaces, why_not_stored
 from liveness.datasets.errors import DataError, LivenessError
 from liveness.datasets.model import Model
 from liveness.datasets.model_file import ModelBytes, read_model
 from liveness.datasets.store import DatasetRoot
 
 from .importing import expand
+
+Landmarks = Literal["fresh", "stored"]
+"""``fresh``: the face mesh runs over the frames; ``stored``: a take's own landmarks stand for
+it, where it has those of every frame and of the same model."""
 
 NO_MODELS: Mapping[str, Path] = MappingProxyType({})
 
@@ -59,6 +68,10 @@ class ScoreRecord(Model):
     decision: str = "undecided"
     calibrated: bool = False
     reasons: tuple[str, ...] = ()
+    landmarks: Landmarks = "fresh"
+    """Which landmarks the score comes from."""
+    not_stored: str = ""
+    """Why they are fresh although stored ones were asked for."""
     error: Fault | None = None
 
 
@@ -80,7 +93,11 @@ def _model(path: Path) -> ModelBytes:
     return read_model(path)
 
 
-def score_path(path: Path, models: Mapping[str, Path] = NO_MODELS) -> ScoreRecord:
+def score_path(
+    path: Path,
+    models: Mapping[str, Path] = NO_MODELS,
+    landmarks: Landmarks = "fresh",
+) -> ScoreRecord:
     """Score one take or media file in a fresh pass over all its frames.
 
     Never raises on bad input: the record's ``error`` says what is wrong.
@@ -91,33 +108,58 @@ def score_path(path: Path, models: Mapping[str, Path] = NO_MODELS) -> ScoreRecor
         The take or media file.
     models
         JSON files of trained models by name of the signal that they go into.
+    landmarks
+        With ``stored``, a file that has none to use is scored with fresh ones, and
+        ``not_stored`` says why.
     """
     try:
-        return _score(path, {name: _model(file) for name, file in models.items()})
+        read = {name: _model(file) for name, file in models.items()}
+        return _score(path, read, landmarks)
     except LivenessError as error:
         return ScoreRecord(source=str(path), error=Fault(code=error.code, text=str(error)))
 
 
-def _score(path: Path, models: Mapping[str, ModelBytes]) -> ScoreRecord:
+def _stored(source: Source, context: SignalContext) -> tuple[StoredFaces | None, str]:
+    """Return the faces that a source's own landmarks tell, or why there are none."""
+    if not isinstance(source, TakeSource):
+        return None, "it is no take, and holds no landmarks"
+    why = why_not_stored(source.take)
+    return (None, why) if why is not None else (StoredFaces(source.take, context), "")
+
+
+def _score(path: Path, models: Mapping[str, ModelBytes], landmarks: Landmarks) -> ScoreRecord:
     frames = faces = 0
     first_ns: int | None = None
     last: Snapshot | None = None
-    with (
-        open_source(str(path)) as source,
-        Analyser(context_of(source.info), models=models) as analyser,
-        Prefetch(source) as stream,
-    ):
-        for frame in stream:
-            last = analyser.process(frame)
-            frames += 1
-            faces += last.face is not None
-            first_ns = frame.time_ns if first_ns is None else first_ns
-            if last.conflict:
-                raise DataError(
-                    "E-DAT-10", f"two faces in {path}", last.conflict, "use one person a file"
-                )
+    tracker, why = None, ""
+    with open_source(str(path)) as source:
+        context = context_of(source.info)
+        if landmarks == "stored":
+            tracker, why = _stored(source, context)
+        with (
+            Analyser(context, models=models, tracker=tracker) as analyser,
+            Prefetch(source) as stream,
+        ):
+            for frame in stream:
+                last = analyser.process(frame)
+                frames += 1
+                faces += last.face is not None
+                first_ns = frame.time_ns if first_ns is None else first_ns
+                if last.conflict:
+                    raise _two_faces(path, last.conflict)
     if last is None or first_ns is None:
         raise DataError("E-DAT-12", f"{path} holds no frame")
+    return _record(path, frames, faces, first_ns, last).model_copy(
+        update={"landmarks": "fresh" if tracker is None else "stored", "not_stored": why}
+    )
+
+
+def _two_faces(path: Path, conflict: str) -> DataError:
+    return DataError("E-DAT-10", f"two faces in {path}", conflict, "use one person a file")
+
+
+def _record(path: Path, frames: int, faces: int, first_ns: int, last: Snapshot) -> ScoreRecord:
+    """Return what is known after the last frame."""
     return ScoreRecord(
         source=str(path),
         frames=frames,
@@ -142,15 +184,18 @@ def _score(path: Path, models: Mapping[str, ModelBytes]) -> ScoreRecord:
 
 
 def score_all(
-    paths: Sequence[Path], workers: int = 1, models: Mapping[str, Path] = NO_MODELS
+    paths: Sequence[Path],
+    workers: int = 1,
+    models: Mapping[str, Path] = NO_MODELS,
+    landmarks: Landmarks = "fresh",
 ) -> Iterator[tuple[int, ScoreRecord]]:
     """Yield ``(position, record)`` for each path as it is done.
 
     With more than one worker the paths are spread over processes; a record does not depend on
     their number. A file that kills the process which reads it has a record that says so, and
-    the others are scored all the same. ``models`` as in `score_path`.
+    the others are scored all the same. ``models`` and ``landmarks`` as in `score_path`.
     """
-    score = partial(score_path, models=dict(models))
+    score = partial(score_path, models=dict(models), landmarks=landmarks)
     if workers <= 1 or len(paths) <= 1:
         for i, path in enumerate(paths):
             yield i, score(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,13 @@ from liveness.datasets.model_file import read_model
 from liveness.studio.rescoring import ScoreRecord, score_all, targets
 
 from .shared import Format, emit, note, progress
+
+
+class Landmarks(StrEnum):
+    """Where the landmarks of a take come from."""
+
+    fresh = "fresh"
+    stored = "stored"
 
 
 def _flat(record: ScoreRecord, source: str) -> dict[str, object]:
@@ -71,6 +79,13 @@ def run(
     model_signal: Annotated[
         str, typer.Option(help="Signal that the model goes into.")
     ] = "texture",
+    landmarks: Annotated[
+        Landmarks,
+        typer.Option(
+            help="fresh: find the face in every frame again; stored: use a take's own "
+            "landmarks where they are complete, which is faster."
+        ),
+    ] = Landmarks.fresh,
 ) -> None:
     """Score takes and media files in fresh passes; above 0 means bona fide."""
     models = {} if model is None else check_model(model, model_signal)
@@ -81,10 +96,12 @@ def run(
     records: list[ScoreRecord | None] = [None] * len(files)
     with progress() as bar:
         task = bar.add_task("scoring", total=len(files))
-        for i, record in score_all(files, workers, models):
+        for i, record in score_all(files, workers, models, landmarks.value):
             records[i] = record
             if record.error is not None:
                 note(record.error.text)
+            elif record.not_stored:
+                note(f"{files[i]}: scored with fresh landmarks, for {record.not_stored}")
             bar.advance(task)
     done = [record for record in records if record is not None]
     if format_ is Format.json:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -68,3 +68,56 @@ def test_leaving_early_stops_the_thread() -> None:
         next(iter(frames))
     assert source.read_so_far < 100
     assert not [t for t in threading.enumerate() if t.name == "prefetch" and t.is_alive()]
+
+
+class Parallel(Counting):
+    """A source whose frames are decoded in any thread; every third takes until the next two."""
+
+    def __init__(self, n: int, fail_at: int | None = None, broken_at: int = -1) -> None:
+        super().__init__(n, fail_at)
+        self.broken_at = broken_at
+        self.decoded: list[int] = []
+        self.threads: set[str] = set()
+        self.go_on = [threading.Event() for _ in range(n + 2)]
+
+    def read_packet(self) -> Callable[[], Frame] | None:
+        frame = super().read()
+        return None if frame is None else lambda: self.decode(frame)
+
+    def decode(self, frame: Frame) -> Frame:
+        self.threads.add(threading.current_thread().name)
+        if frame.index == self.broken_at:
+            raise SourceError("E-CAM-07", "it is damaged")
+        if frame.index % 3 == 0:
+            self.go_on[frame.index + 1].wait(1.0)
+        self.decoded.append(frame.index)
+        self.go_on[frame.index].set()
+        return frame
+
+
+def test_frames_decoded_side_by_side_come_in_order() -> None:
+    source = Parallel(30)
+    with Prefetch(source) as frames:
+        assert indices(iter(frames)) == list(range(30))
+    assert source.decoded[:2] == [1, 0], "the second was done before the first"
+    assert len(source.threads) == 2
+    assert all(name.startswith("decode") for name in source.threads)
+
+
+def test_a_damaged_frame_is_told_in_its_place() -> None:
+    seen: list[int] = []
+    with (
+        pytest.raises(SourceError, match="E-CAM-07"),
+        Prefetch(Parallel(30, broken_at=11)) as frames,
+    ):
+        seen.extend(frame.index for frame in frames)
+    assert seen == list(range(11))
+
+
+def test_few_frames_are_decoded_ahead() -> None:
+    source = Parallel(1000)
+    with Prefetch(source, ahead=3) as frames:
+        next(iter(frames))
+        assert source.read_so_far <= 5, "one taken, three held, one in hand"
+    assert len(source.decoded) <= 5
+    assert not [t for t in threading.enumerate() if t.name.startswith("decode")]

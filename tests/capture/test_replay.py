@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from liveness.capture.frame import Frame, Source
+from liveness.capture.prefetch import Prefetch
 from liveness.capture.replay import TakeSource
 from liveness.capture.sources import open_source
 from liveness.datasets.codec import Codec, encode
@@ -135,3 +136,24 @@ def test_what_is_no_take_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"no HDF5")
     with pytest.raises(DataError, match="E-DAT-02"), TakeSource(path):
         pass
+
+
+def test_decoding_ahead_changes_nothing(take: Path) -> None:
+    with TakeSource(take) as source:
+        one_by_one = read_all(source)
+    with TakeSource(take) as source, Prefetch(source) as frames:
+        ahead = list(frames)
+    for first, second in zip(one_by_one, ahead, strict=True):
+        np.testing.assert_array_equal(first.image, second.image)
+        assert (first.index, first.time_ns) == (second.index, second.time_ns)
+        assert (first.encoded, first.encoding) == (second.encoded, second.encoding)
+
+
+def test_the_landmark_model_and_the_take_are_known_while_it_is_open(take: Path) -> None:
+    source = TakeSource(take)
+    with pytest.raises(RuntimeError, match="not open"):
+        _ = source.take
+    with source:
+        assert source.take.n_frames == 3
+        assert source.take.landmark_model == ""
+    assert source.read_packet() is None
