@@ -127,8 +127,9 @@ class TakeReader:
         """The camera and its settings."""
         content = self._attributes("capture")
         content.pop("cadence", None)
-        content = {key: "" if value is None else value for key, value in content.items()}
-        content["fps"] = content["fps"] or None
+        # what is unknown has its default; an empty text is a value where text is asked for
+        known = {key: value for key, value in content.items() if value is not None}
+        content = {"source": "", "kind": "", **known}
         try:
             for key in ("asked", "got"):
                 content[key] = json.loads(content[key])
