@@ -99,7 +99,7 @@ def test_frames_decoded_side_by_side_come_in_order() -> None:
     source = Parallel(30)
     with Prefetch(source) as frames:
         assert indices(iter(frames)) == list(range(30))
-    assert source.decoded[:2] == [1, 0], "the second was done before the first"
+    assert source.decoded.index(1) < source.decoded.index(0), "the second was done first"
     assert len(source.threads) == 2
     assert all(name.startswith("decode") for name in source.threads)
 
