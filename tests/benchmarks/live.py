@@ -1,7 +1,9 @@
-"""Print what a 720p frame costs, as ratios to FaceMesh alone, and whether the demo drops.
+"""Print the speed table: what a 720p frame costs beside FaceMesh alone, how much faster than
+real time a take is scored again, and whether the demo drops frames while it is recorded.
 
-Usage: ``python tests/benchmarks/live.py [--seconds 60] [--frames 150]``.
-Everything is measured in one run on the same frames, because machines are shared and noisy.
+Usage: ``python tests/benchmarks/live.py [--seconds 60] [--frames 150] [--repeats 3]``.
+Everything is measured in one run on the same frames, because machines are shared and noisy;
+the load of the machine is printed with it.
 """
 
 from __future__ import annotations
@@ -12,7 +14,10 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -24,9 +29,13 @@ from liveness.capture.analysis_thread import MapRotation
 from liveness.capture.demo import DemoSource
 from liveness.capture.engine import LiveEngine
 from liveness.capture.frame import Frame
+from liveness.capture.replay import TakeSource
+from liveness.capture.stored_faces import StoredFaces
 from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import CodecChoice
 from liveness.studio.demonstration import DemoTake, ensure_consents, presentation
-from liveness.studio.taking import TakeRequest
+from liveness.studio.rescoring import Landmarks, score_path
+from liveness.studio.taking import TakeRequest, record_offline
 
 GOAL_RATIO, STRETCH_RATIO, GOAL_P95_MS = 4.0, 3.0, 33.0
 
@@ -87,6 +96,91 @@ def whole(frames: list[Frame], maps: str) -> dict[str, list[float]]:
     return {name: values[10:] for name, values in costs.items()}
 
 
+class InMemory(DemoSource):
+    """The demo camera whose frames were rendered before."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        super().__init__("bona-fide")
+        self._left = list(reversed(frames))
+
+    def read(self) -> Frame | None:
+        """Return the next frame."""
+        return self._left.pop() if self._left else None
+
+    def __enter__(self) -> Self:
+        """Nothing is built."""
+        return self
+
+
+@contextmanager
+def recorded(frames: Sequence[Frame], codec: CodecChoice) -> Iterator[Path]:
+    """Record the frames as an offline take and return its file."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = DatasetRoot.create(Path(folder) / "root")
+        request = take_request(root, codec)
+        with InMemory(frames) as source, Analyser(context_of(source.info)) as analyser:
+            yield root.take_path(record_offline(root, request, source, analyser))
+
+
+def from_memory(take: Path) -> Callable[[], float]:
+    """Return what scores a take whose frames are decoded already, from its own landmarks."""
+    with TakeSource(take) as source:
+        context = context_of(source.info)
+        faces = StoredFaces(source.take, context)
+        frames = [frame for _ in range(source.take.n_frames) if (frame := source.read())]
+
+    def score() -> float:
+        with Analyser(context, tracker=faces) as analyser:
+            for frame in frames:
+                last = analyser.process(frame)
+        return last.fused.llr
+
+    return score
+
+
+def from_file(take: Path, landmarks: Landmarks) -> Callable[[], float]:
+    """Return what scores a take as ``liveness-studio score`` does, in this process."""
+
+    def score() -> float:
+        record = score_path(take, landmarks=landmarks)
+        assert record.error is None, record.error
+        assert record.landmarks == landmarks, record.not_stored
+        return record.score or 0.0
+
+    return score
+
+
+def rescoring(frames: Sequence[Frame], base_ms: float, repeats: int) -> None:
+    """Print how much faster than real time a take is scored again, in one process."""
+    with recorded(frames, "lossless") as lossless, recorded(frames, "jpeg") as jpeg:
+        ways: list[tuple[str, float, Callable[[], float]]] = [
+            ("stored landmarks, nothing decoded", 4.0, from_memory(lossless)),
+            ("stored landmarks, JPEG-XL decoded", 1.0, from_file(lossless, "stored")),
+            ("fresh landmarks, JPEG-XL decoded", 1.0, from_file(lossless, "fresh")),
+            ("stored landmarks, JPEG decoded", 1.5, from_file(jpeg, "stored")),
+            ("fresh landmarks, JPEG decoded", 1.5, from_file(jpeg, "fresh")),
+        ]
+        took: dict[str, list[float]] = {name: [] for name, _, _ in ways}
+        cpu: dict[str, list[float]] = {name: [] for name, _, _ in ways}
+        said: dict[str, set[float]] = {name: set() for name, _, _ in ways}
+        for _ in range(repeats):  # in turn, so that the machine's mood meets all of them
+            for name, _, score in ways:
+                start, busy = time.perf_counter(), time.process_time()
+                said[name].add(score())
+                took[name].append((time.perf_counter() - start) / len(frames) * 1e3)
+                cpu[name].append((time.process_time() - busy) / len(frames) * 1e3)
+    assert all(len(scores) == 1 for scores in said.values()), said
+    assert len({score for name, _, _ in ways[:3] for score in said[name]}) == 1, said
+    print(f"  re-scoring a take of {len(frames)} frames in one process, 720p30:")
+    for name, goal, _ in ways:
+        cost = statistics.median(took[name])
+        print(
+            f"    {name:34s} {1e3 / 30 / cost:5.2f} x real time (goal {goal:g}), "
+            f"{cost:5.1f} ms a frame, {cost / base_ms:.2f} x FaceMesh alone, "
+            f"{statistics.median(cpu[name]):5.1f} ms CPU in all threads"
+        )
+
+
 def paint(frames: list[Frame]) -> None:
     """Print the cost of painting the preview, beside pyqtgraph's ImageItem as baseline."""
     import pyqtgraph as pg
@@ -130,16 +224,22 @@ def paint(frames: list[Frame]) -> None:
     view.close()
 
 
+def take_request(root: DatasetRoot, codec: CodecChoice) -> TakeRequest:
+    """Return what the takes of this benchmark are."""
+    consent = ensure_consents(root, 1)[0]
+    session = root.start_session(
+        site="benchmark", operator="BENCH", camera="demo", protocol=None, name=None
+    )
+    return TakeRequest(
+        presentation(DemoTake("bona-fide", 0, 0, 0)), consent, session, codec=codec
+    )
+
+
 def drops(seconds: float) -> None:
     """Record the paced demo for a while and print what was dropped."""
     with tempfile.TemporaryDirectory() as folder:
         root = DatasetRoot.create(Path(folder) / "root")
-        consent = ensure_consents(root, 1)[0]
-        session = root.start_session(
-            site="benchmark", operator="BENCH", camera="demo", protocol=None, name=None
-        )
-        take = DemoTake("bona-fide", 0, 0, 0)
-        request = TakeRequest(presentation(take), consent, session, codec="jpeg")
+        request = take_request(root, "jpeg")
         source = DemoSource("bona-fide", paced=True)
         with LiveEngine(source) as engine:
             engine.set_maps({"depth", "texture", "reflection", "motion"})
@@ -171,8 +271,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--frames", type=int, default=150)
+    parser.add_argument("--repeats", type=int, default=3)
     options = parser.parse_args()
-    print(f"720p demo, {os.cpu_count()} cores, OpenCV {cv2.__version__}")
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+    print(f"720p demo, {os.cpu_count()} cores, OpenCV {cv2.__version__}, load {load:.1f}")
     frames = rendered(options.frames)
     mesh = face_mesh_alone(frames)
     costs = whole(frames, "none")
@@ -195,6 +297,7 @@ def main() -> int:
         f"                    (means; goal {GOAL_RATIO:g} or less, stretch {STRETCH_RATIO:g})"
     )
     print(f"  p95, panels shown {p95:.1f} ms (goal under {GOAL_P95_MS:g})")
+    rescoring(frames, base, options.repeats)
     paint(frames)
     drops(options.seconds)
     return 0
