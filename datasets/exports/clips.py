@@ -1,0 +1,142 @@
+"""Face clips: which frames of a take, which square of the picture, and the pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liveness.datasets.reader import TakeReader
+
+from .options import ExportOptions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clip:
+    """One clip of a take.
+
+    The square stays where it is for the whole clip, so that what moves in the clip moved
+    before the camera.
+
+    Parameters
+    ----------
+    rows
+        Frames of the take, ``(T,)`` int64, rising.
+    left, top, side
+        The square in pixels of the picture; it may leave the picture.
+    """
+
+    rows: NDArray[np.int64]
+    left: int
+    top: int
+    side: int
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """``x, y, width, height`` of the square in pixels of the picture."""
+        return self.left, self.top, self.side, self.side
+
+
+def plan_clips(take: TakeReader, rows: range, options: ExportOptions) -> list[Clip]:
+    """Cut a take into clips; a clip in which no frame has landmarks is none.
+
+    Parameters
+    ----------
+    take
+        An open take.
+    rows
+        Frames that count: all, or those that a trim leaves.
+    options
+        Length, step, stride and margin.
+    """
+    xyz, valid = take.landmarks()
+    clips = []
+    for start in range(rows.start, rows.stop - options.span + 1, options.step):
+        frames = np.arange(start, start + options.span, options.every)
+        seen = frames[valid[frames]]
+        if len(seen):
+            clips.append(Clip(frames, *_square(xyz[seen, :, :2], options.margin)))
+    return clips
+
+
+def _square(points: NDArray[np.float32], margin: float) -> tuple[int, int, int]:
+    """Return left, top and side of the square round all points ``(n, 478, 2)``, pixels."""
+    low = points.min(axis=(0, 1)).astype(np.float64)
+    high = points.max(axis=(0, 1)).astype(np.float64)
+    side = max(round(float((high - low).max()) * margin), 2)
+    left, top = np.rint((low + high - side) / 2).astype(int)
+    return int(left), int(top), side
+
+
+def clip_pixels(take: TakeReader, clips: list[Clip], size: int) -> Iterator[NDArray[np.uint8]]:
+    """Yield the pixels of each clip, ``(T, size, size, 3)`` uint8 RGB.
+
+    Outside of the picture they are black. Every frame is decoded once, also where clips
+    overlap.
+
+    Raises
+    ------
+    DataError
+        ``E-DAT-02``, when a frame is damaged.
+    """
+    decoded: dict[int, NDArray[np.uint8]] = {}
+    for i, clip in enumerate(clips):
+        later = clips[i + 1].rows[0] if i + 1 < len(clips) else np.inf
+        pixels = np.empty((len(clip.rows), size, size, 3), np.uint8)
+        for t, row in enumerate(clip.rows.tolist()):
+            image = decoded.pop(row, None)
+            if image is None:
+                image = take.frame(row)
+            if row >= later:
+                decoded[row] = image
+            pixels[t] = crop(image, clip, size)
+        yield pixels
+
+
+def crop(image: NDArray[np.uint8], clip: Clip, size: int) -> NDArray[np.uint8]:
+    """Return the clip's square of a picture as ``(size, size, 3)`` uint8 RGB.
+
+    Parameters
+    ----------
+    image
+        ``(H, W, 3)`` uint8 BGR.
+    clip
+        Where the square is.
+    size
+        Side of the result, pixels.
+    """
+    import cv2  # only exports of pictures need it
+
+    height, width = image.shape[:2]
+    right, bottom = clip.left + clip.side, clip.top + clip.side
+    inside = image[max(clip.top, 0) : max(bottom, 0), max(clip.left, 0) : max(right, 0)]
+    outside = (-clip.top, bottom - height, -clip.left, right - width)
+    if max(outside) > 0:
+        square = np.zeros((clip.side, clip.side, 3), np.uint8)
+        top, left = max(-clip.top, 0), max(-clip.left, 0)
+        square[top : top + inside.shape[0], left : left + inside.shape[1]] = inside
+    else:
+        square = inside
+    # area averages, so that a smaller picture has no moire of its own
+    how = cv2.INTER_AREA if clip.side > size else cv2.INTER_LINEAR
+    resized = cv2.resize(square, (size, size), interpolation=how)
+    return np.asarray(cv2.cvtColor(resized, cv2.COLOR_BGR2RGB), np.uint8)
+
+
+def clip_landmarks(
+    xyz: NDArray[np.float32], valid: NDArray[np.bool_], clip: Clip, size: int
+) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+    """Return a clip's landmarks ``(T, 478, 3)`` in its own pixels, and their validity.
+
+    They are NaN where there is no face. Coordinates count from the upper left corner of the
+    upper left pixel, as in the take.
+    """
+    points = xyz[clip.rows].copy()
+    known = valid[clip.rows]
+    points[..., 0] -= clip.left
+    points[..., 1] -= clip.top
+    points *= np.float32(size / clip.side)
+    points[~known] = np.nan
+    return points, known.astype(np.uint8)
