@@ -78,17 +78,31 @@ class Coverage:
         self._steps = {step.id: step for step in protocol.steps}
         self._done: dict[str, dict[Key, TakeRecord]] = {}
         for take in takes:
-            if take.protocol != protocol.id or take.step not in self._steps or not counts(take):
-                continue
+            self._file(take)
+        self._plans = {
+            subject: plan(protocol, subject, seed=seed, optional=optional)
+            for subject in self.subjects
+        }
+        self._orders = {subject: self._order(subject) for subject in self.subjects}
+
+    def _file(self, take: TakeRecord) -> None:
+        if take.protocol == self.protocol.id and take.step in self._steps and counts(take):
             done = self._done.setdefault(take.subject or "", {})
             done[take.step, take.repetition] = take
-        self._orders = {
-            subject: self._order(subject, seed, optional) for subject in self.subjects
-        }
 
-    def _order(self, subject: str, seed: int | None, optional: bool) -> tuple[Slot, ...]:
+    def add(self, take: TakeRecord, *, replaces: str | None = None) -> None:
+        """Take in one more take, and forget the one that it replaces."""
+        for done in self._done.values():
+            for key in [key for key, old in done.items() if old.id == replaces]:
+                del done[key]
+        self._file(take)
+        subject = take.subject or ""
+        if subject in self._plans and any(step.stop for step in self.protocol.steps):
+            self._orders[subject] = self._order(subject)
+
+    def _order(self, subject: str) -> tuple[Slot, ...]:
         """Return the subject's takes in their order, those that a stop rule adds at the end."""
-        order = list(plan(self.protocol, subject, seed=seed, optional=optional))
+        order = list(self._plans[subject])
         wanted = {slot.step for slot in order}
         for step in self.protocol.steps:
             if step.stop is None or step.id not in wanted:
