@@ -20,7 +20,18 @@ import typer
 
 from liveness.datasets.errors import LivenessError, UsageError
 
-from . import checking, collecting, consents, demo, footage, life, protocols, scoring, system
+from . import (
+    checking,
+    collecting,
+    consents,
+    demo,
+    footage,
+    life,
+    listing,
+    protocols,
+    scoring,
+    system,
+)
 from .shared import EXIT_CANCELLED, EXIT_FAULT, fail, has_display, note, version_text
 
 app = typer.Typer(
@@ -38,6 +49,7 @@ footage.register(app)
 consents.register(app)
 scoring.register(app)
 checking.register(app)
+listing.register(app)
 life.register(app)
 protocols.register(app)
 system.register(app)

@@ -1,4 +1,4 @@
-"""``list``, ``verify``, ``recover``: the life of a dataset."""
+"""``verify``, ``recover``: the life of a dataset."""
 
 from __future__ import annotations
 
@@ -16,35 +16,6 @@ from .shared import TAKE_COLUMNS, Format, emit, fail, note, progress, take_row
 
 RootArgument = Annotated[Path, typer.Argument(help="The dataset.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to report.")]
-
-
-def list_takes(
-    root: RootArgument,
-    label: Annotated[
-        str | None, typer.Option(help="Only this label: bona-fide or a species.")
-    ] = None,
-    subject: Annotated[str | None, typer.Option(help="Only this subject.")] = None,
-    session: Annotated[str | None, typer.Option(help="Only this session.")] = None,
-    status: Annotated[
-        str | None, typer.Option(help="Only: complete, incomplete, recovered, superseded.")
-    ] = None,
-    format_: FormatOption = Format.table,
-) -> None:
-    """List the takes of a dataset."""
-    wanted = {"label": label, "subject": subject, "session": session, "state": status}
-    rows = [
-        take_row(record)
-        for record in DatasetRoot.open(root).takes()
-        if all(value is None or getattr(record, key) == value for key, value in wanted.items())
-    ]
-    columns = tuple(rows[0]) if rows and format_ is Format.csv else TAKE_COLUMNS
-    emit(
-        rows,
-        columns,
-        format_,
-        title=f"{len(rows)} take{'' if len(rows) == 1 else 's'}",
-        empty="no such takes",
-    )
 
 
 def verify(root: RootArgument, format_: FormatOption = Format.table) -> None:
@@ -97,6 +68,5 @@ def recover(root: RootArgument, format_: FormatOption = Format.table) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("list")(list_takes)
     app.command("verify")(verify)
     app.command("recover")(recover)

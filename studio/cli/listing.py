@@ -1,0 +1,204 @@
+"""``list``: the takes of a dataset, by filters over the catalogue."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+import typer
+
+from liveness.datasets.amendments import BONA_FIDE, Verdict
+from liveness.datasets.catalog import Catalog
+from liveness.datasets.catalog_rows import NOT_REVIEWED, Range
+from liveness.datasets.errors import LivenessError, UsageError
+from liveness.datasets.species import SPECIES, Family
+from liveness.datasets.store import DatasetRoot
+
+from .shared import TAKE_COLUMNS, Format, emit, take_row
+
+STATES = ("complete", "incomplete", "recovered", "superseded")
+_SHOWN = 20
+"""Values that an error names one by one."""
+
+RootArgument = Annotated[Path, typer.Argument(help="The dataset.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to report.")]
+Words = list[str] | None
+
+
+def _filter(*names: str, text: str) -> Any:
+    return typer.Option(*names, help=f"Only {text}; may be repeated.", show_default=False)
+
+
+def list_takes(
+    root: RootArgument,
+    label: Annotated[Words, _filter("--label", text="bona-fide, or a species")] = None,
+    family: Annotated[Words, _filter("--family", text="this family of species")] = None,
+    subject: Annotated[Words, _filter("--subject", text="this subject")] = None,
+    target: Annotated[Words, _filter("--target", text="attacks that show this person")] = None,
+    session: Annotated[Words, _filter("--session", text="this session")] = None,
+    state: Annotated[
+        Words, _filter("--state", "--status", text=f"this state ({', '.join(STATES)})")
+    ] = None,
+    review: Annotated[
+        Words, _filter("--review", text="this review (accept, reject, retake, none)")
+    ] = None,
+    operator: Annotated[Words, _filter("--operator", text="this operator")] = None,
+    protocol: Annotated[Words, _filter("--protocol", text="this protocol")] = None,
+    lighting: Annotated[Words, _filter("--lighting", text="this light")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Recorded on this day or time (UTC), or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Recorded on this day or before this time (UTC).")
+    ] = None,
+    score_min: Annotated[float | None, typer.Option(help="Least score.")] = None,
+    score_max: Annotated[float | None, typer.Option(help="Largest score.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many takes.")] = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """List the takes of a dataset."""
+    dataset = DatasetRoot.open(root)
+    words = {
+        "label": label,
+        "family": family,
+        "subject": subject,
+        "target": target,
+        "session": session,
+        "state": state,
+        "review": review,
+        "operator": operator,
+        "protocol": protocol,
+        "lighting": lighting,
+    }
+    with Catalog(dataset) as catalog:
+        filters: dict[str, Any] = {}
+        for field, wanted in words.items():
+            if wanted:
+                _check(catalog, field, wanted, _legitimate(dataset, field))
+                filters[field] = wanted
+        if since is not None or until is not None:
+            filters["recorded_utc"] = Range(_instant("since", since), _instant("until", until))
+        if score_min is not None or score_max is not None:
+            filters["score"] = Range(score_min, score_max, closed=True)
+        rows = [
+            take_row(record) | _more(entry)
+            for record, entry in zip(
+                catalog.takes(limit=limit, **filters),
+                catalog.query(limit=limit, **filters),
+                strict=True,
+            )
+        ]
+    columns = [*TAKE_COLUMNS, *(["review"] if any(row["review"] for row in rows) else [])]
+    if rows and format_ is Format.csv:
+        columns = list(rows[0])
+    emit(
+        rows,
+        columns,
+        format_,
+        title=f"{len(rows)} take{'' if len(rows) == 1 else 's'}",
+        empty="no such takes" if filters else "no takes yet",
+    )
+
+
+_MORE = (
+    "family",
+    "pai",
+    "lighting",
+    "protocol",
+    "step",
+    "repetition",
+    "site",
+    "operator",
+    "camera",
+    "recorded_utc",
+    "path",
+)
+"""What CSV and JSON say of a take beside what a table shows."""
+
+
+def _more(entry: dict[str, Any]) -> dict[str, object]:
+    review = entry["review"]
+    return {
+        "review": None if review == NOT_REVIEWED else review,
+        **{name: entry[name] for name in _MORE},
+    }
+
+
+def _legitimate(dataset: DatasetRoot, field: str) -> Iterable[str]:
+    """Return values that may be asked for although no take has them."""
+    if field == "label":
+        return (BONA_FIDE, *(species.id for species in SPECIES))
+    if field == "family":
+        return get_args(Family)
+    if field == "state":
+        return STATES
+    if field == "review":
+        return (*get_args(Verdict), NOT_REVIEWED)
+    if field == "session":
+        return (session.id for session in dataset.sessions())
+    if field in ("subject", "target"):
+        try:
+            return (consent.subject for consent in list(dataset.consents))
+        except LivenessError:  # verify names a damaged record
+            return ()
+    return ()
+
+
+def _check(
+    catalog: Catalog, field: str, wanted: Sequence[str], legitimate: Iterable[str]
+) -> None:
+    """Refuse what no take has and none could have, and list what there is.
+
+    Raises
+    ------
+    UsageError
+        ``E-DAT-30``.
+    """
+    there = [str(value) for value in catalog.counts(field) if value is not None]
+    known = {*there, *legitimate}
+    for value in wanted:
+        if value in known:
+            continue
+        near = difflib.get_close_matches(value, sorted(known), 1)
+        shown = ", ".join(there[:_SHOWN])
+        more = f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else ""
+        measured = f"there are {shown}{more}" if there else f"no take says its {field}"
+        remedy = f"perhaps {near[0]} is meant" if near else "give one that exists"
+        raise UsageError("E-DAT-30", f"no take has {field} {value!r}", measured, remedy)
+
+
+def _instant(option: str, text: str | None) -> str | None:
+    """Return a day or time as takes bear it; ``until`` a day means to its end.
+
+    Raises
+    ------
+    UsageError
+        ``E-DAT-30``.
+    """
+    if text is None:
+        return None
+    try:
+        try:
+            day = date.fromisoformat(text)
+            moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+            if option == "until" and day < date.max:
+                moment += timedelta(days=1)
+        except ValueError:
+            moment = datetime.fromisoformat(text)
+            moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(
+            "E-DAT-30",
+            f"--{option} {text!r} is no day or time",
+            "",
+            "write 2026-11-22 or 2026-11-22T14:30",
+        ) from error
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("list")(list_takes)
