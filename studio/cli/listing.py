@@ -74,23 +74,12 @@ def list_takes(
         "lighting": lighting,
     }
     with Catalog(dataset) as catalog:
-        filters: dict[str, Any] = {}
-        for field, wanted in words.items():
-            if wanted:
-                _check(catalog, field, wanted, _legitimate(dataset, field))
-                filters[field] = wanted
+        filters = _filters(dataset, catalog, words)
         if since is not None or until is not None:
             filters["recorded_utc"] = Range(_instant("since", since), _instant("until", until))
         if score_min is not None or score_max is not None:
             filters["score"] = Range(score_min, score_max, closed=True)
-        rows = [
-            take_row(record) | _more(entry)
-            for record, entry in zip(
-                catalog.takes(limit=limit, **filters),
-                catalog.query(limit=limit, **filters),
-                strict=True,
-            )
-        ]
+        rows = _rows(catalog, filters, limit)
     columns = [*TAKE_COLUMNS, *(["review"] if any(row["review"] for row in rows) else [])]
     if rows and format_ is Format.csv:
         columns = list(rows[0])
@@ -101,6 +90,22 @@ def list_takes(
         title=f"{len(rows)} take{'' if len(rows) == 1 else 's'}",
         empty="no such takes" if filters else "no takes yet",
     )
+
+
+def _filters(dataset: DatasetRoot, catalog: Catalog, words: dict[str, Words]) -> dict[str, Any]:
+    """Return the filters that were given, each value checked."""
+    given = {field: wanted for field, wanted in words.items() if wanted}
+    for field, wanted in given.items():
+        _check(catalog, field, wanted, _legitimate(dataset, field))
+    return dict(given)
+
+
+def _rows(catalog: Catalog, filters: dict[str, Any], limit: int | None) -> list[dict[str, Any]]:
+    takes = catalog.takes(limit=limit, **filters)
+    fields = catalog.query(limit=limit, **filters)
+    return [
+        take_row(record) | _more(entry) for record, entry in zip(takes, fields, strict=True)
+    ]
 
 
 _MORE = (
