@@ -178,7 +178,13 @@ class Analyser:
             )
         self._slots.put(name, model)
 
-    def process(self, frame: Frame, *, maps: Collection[str] = ()) -> Snapshot:
+    def process(
+        self,
+        frame: Frame,
+        *,
+        maps: Collection[str] = (),
+        only: Collection[str] | None = None,
+    ) -> Snapshot:
         """Take in the next frame and return what is known after it.
 
         Parameters
@@ -187,6 +193,9 @@ class Analyser:
             Frames come in order; a time that goes back starts the tracker again.
         maps
             Names of the signals whose maps are wanted.
+        only
+            Names of the signals that take in this frame; the others say what they know
+            without it. All by default, and always in a pass that must be repeatable.
 
         Raises
         ------
@@ -201,7 +210,8 @@ class Analyser:
         watch.lap("face")
         evidence: dict[str, Evidence] = {}
         for signal in self.signals:
-            evidence[signal.name] = self._ask(signal, frame, face, signal.name in maps)
+            given = frame if only is None or signal.name in only else None
+            evidence[signal.name] = self._ask(signal, given, face, signal.name in maps)
             watch.lap(signal.name)
         fused = self.fusion.fuse(evidence)
         watch.lap("fusion")
@@ -241,10 +251,13 @@ class Analyser:
         for made in classes:
             yield made(parameters.get(made.name), self.context)
 
-    def _ask(self, signal: Signal, frame: Frame, face: Face | None, with_map: bool) -> Evidence:
-        """Feed one signal; whatever it raises becomes an abstention."""
+    def _ask(
+        self, signal: Signal, frame: Frame | None, face: Face | None, with_map: bool
+    ) -> Evidence:
+        """Feed one signal, where a frame is given; whatever it raises is an abstention."""
         try:
-            signal.update(frame, face)
+            if frame is not None:
+                signal.update(frame, face)
             found = signal.evidence(with_map=with_map)
             if not isinstance(found, Evidence) or found.name != signal.name:
                 raise TypeError(f"it answered {found!r} for evidence")

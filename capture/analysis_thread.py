@@ -17,17 +17,16 @@ from liveness.datasets.evidence import Evidence
 from .analysis import Analyser, Snapshot
 from .frame import Frame, Latest, LatestFrame
 from .plugins import one_line
+from .rates import LEVELS, LiveRates
 
 log = logging.getLogger(__name__)
 
 FPS_WINDOW_S = 2.0
 """Time over which the rate of the analysis is measured."""
 
-MAP_EVERY_S = 0.1
-"""Least time between two maps of one signal: ten a second are smooth enough for eyes."""
-
-MAP_KEEP_S = 0.35
-"""How long a map is shown until the next one of its signal must have come."""
+MAP_KEEP = 3.5
+"""How long a map is shown until the next one of its signal must have come, in times of the
+least time between two."""
 
 
 class MapRotation:
@@ -39,6 +38,8 @@ class MapRotation:
     def __init__(self) -> None:
         self.wanted: frozenset[str] = frozenset()
         """Names of the signals whose maps somebody sees."""
+        self.every_s = LEVELS[0].map_every_s
+        """Least time between two maps of one signal: ten a second are smooth enough."""
         self._made: dict[str, int] = {}
         self._last: dict[str, tuple[int, Evidence]] = {}
 
@@ -49,7 +50,7 @@ class MapRotation:
         waiting = [
             name
             for name in wanted
-            if name not in self._made or time_ns - self._made[name] >= MAP_EVERY_S * 1e9
+            if name not in self._made or time_ns - self._made[name] >= self.every_s * 1e9
         ]
         if not waiting:
             return ()
@@ -68,7 +69,7 @@ class MapRotation:
                 self._last[name] = (now, found)
             elif name in self._last:
                 made, last = self._last[name]
-                if 0 <= now - made <= MAP_KEEP_S * 1e9:
+                if 0 <= now - made <= MAP_KEEP * self.every_s * 1e9:
                     shown[name] = replace(found, map=last.map, overlay=last.overlay)
         return replace(snapshot, evidence=shown)
 
@@ -77,7 +78,9 @@ class AnalysisThread:
     """Analyse the newest frame again and again; frames that come meanwhile are skipped.
 
     Of the maps that are wanted, one is made a frame (:class:`MapRotation`). The snapshots that
-    are handed to the eyes keep the last map of each signal for a third of a second.
+    are handed to the eyes keep the last map of each signal for a third of a second. On a
+    computer that does not keep up, `LiveRates` gives up maps and then the rates of the slow
+    signals before a frame is skipped.
 
     The context manager starts the thread and ends it within five seconds. The thread frees the
     analyser's models when it ends, for they belong to it.
@@ -107,6 +110,7 @@ class AnalysisThread:
         self.on_snapshot = on_snapshot
         self._latest, self._analyser = latest, analyser
         self._rotation = MapRotation()
+        self._rates = LiveRates(analyser.signals)
         self._error: LivenessError | None = None
         self._times: deque[float] = deque()
         self._lock = threading.Lock()
@@ -138,6 +142,11 @@ class AnalysisThread:
     def set_maps(self, names: Collection[str]) -> None:
         """Choose whose maps are made, from the next frame on."""
         self._rotation.wanted = frozenset(names)
+
+    @property
+    def reduced(self) -> str:
+        """What is given up to keep up with the source, as a sentence; or empty."""
+        return self._rates.reduced
 
     @property
     def error(self) -> LivenessError | None:
@@ -174,8 +183,11 @@ class AnalysisThread:
             self.snapshots.wake()
 
     def _step(self, frame: Frame) -> None:
+        self._rotation.every_s = self._rates.level.map_every_s
         maps = self._rotation.due(frame.time_ns)
-        snapshot = self._analyser.process(frame, maps=maps)
+        begun = time.perf_counter()
+        snapshot = self._analyser.process(frame, maps=maps, only=self._rates.due())
+        self._rates.note(frame, time.perf_counter() - begun)
         with self._lock:
             self._times.append(time.monotonic())
             while self._times[0] < self._times[-1] - FPS_WINDOW_S:

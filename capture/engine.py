@@ -60,6 +60,8 @@ class Health:
         State of the source.
     error
         What failed.
+    reduced
+        What the analysis gives up to keep up, as a sentence; or empty.
     """
 
     capture_fps: float
@@ -69,6 +71,7 @@ class Health:
     frames_read: int
     state: State
     error: LivenessError | None
+    reduced: str = ""
 
 
 class LiveEngine:
@@ -205,6 +208,7 @@ class LiveEngine:
             frames_read=stats.frames if stats else 0,
             state=self._state,
             error=self.error,
+            reduced=self._analysis.reduced if self._analysis is not None else "",
         )
 
     def start_recording(self, root: DatasetRoot, header: TakeHeader) -> None:

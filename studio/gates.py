@@ -119,6 +119,7 @@ def _rate(health: Health | None) -> GateReading:
         f"{health.analysis_fps:.1f} frames per second analysed, {health.capture_fps:.1f} from "
         f"the camera, {NEEDED_FPS:.0f} are needed"
     )
+    detail += f"; {health.reduced}" if health.reduced else ""
     slow = slow_computer(health)
     return GateReading(
         "rate",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,6 +27,10 @@ def test_a_good_face_holds_every_gate() -> None:
     assert all(reading.held for reading in readings)
     assert readings[0].detail == "96 px between the eyes, 60 are needed"
     assert "29.5 frames per second analysed" in readings[4].detail
+    given_up = replace(health(), reduced="to keep up, maps come 3.3 times a second at most")
+    assert read_gates(snapshot(), Gates(), given_up)[4].detail.endswith(
+        "; to keep up, maps come 3.3 times a second at most"
+    )
 
 
 def test_each_fault_is_shown_with_value_and_limit() -> None:
