@@ -198,9 +198,9 @@ def test_maps_chosen_before_the_source_is_open_are_kept() -> None:
     asked: list[Any] = []
 
     class Spy(Analyser):
-        def process(self, frame: Frame, *, maps: Any = ()) -> Any:
+        def process(self, frame: Frame, *, maps: Any = (), only: Any = None) -> Any:
             asked.append(maps)
-            return super().process(frame, maps=maps)
+            return super().process(frame, maps=maps, only=only)
 
     def make_spy(context: SignalContext) -> Analyser:
         return Spy(context, signals=(), tracker=Tracker())
