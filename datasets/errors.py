@@ -11,7 +11,8 @@ class LivenessError(Exception):
     code
         ``E-AREA-NN``; areas are ``CAM`` (sources), ``DSK`` (disk), ``DAT`` (data files),
         ``MOD`` (models), ``ENV`` (environment), ``AUD`` (sound), ``PRO`` (protocols),
-        ``CON`` (consent), ``LAB`` (labels), ``REC`` (recording), ``CHK`` (check).
+        ``CON`` (consent), ``LAB`` (labels), ``REC`` (recording), ``CHK`` (check), ``CAL``
+        (calibration and its profiles).
     what
         What happened, in plain words.
     measured

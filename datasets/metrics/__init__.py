@@ -10,6 +10,7 @@ What each figure means, in plain words and with its clause: ``docs/metrics.md``.
 
 from __future__ import annotations
 
+from .assessment import Assessment, assess
 from .bootstrap import ClusterInterval, cluster_bootstrap
 from .cost import Costs, DetectionCost, cost_at, detection_cost
 from .curves import ErrorCurve, FixedRate, apcer_at_bpcer, bpcer_at_apcer, error_curve
@@ -31,6 +32,7 @@ from .rates import (
     rates_by_group,
 )
 from .reliability import ReliabilityBin, reliability
+from .rule import Rule
 from .sampling import design_effect, intraclass_correlation, presentations_needed
 from .trials import NON_RESPONSES, POLARITY, POSITIVE_CLASS, Trials
 
@@ -42,6 +44,7 @@ __all__ = [
     "POSITIVE_CLASS",
     "REJECT",
     "UNDECIDED",
+    "Assessment",
     "ClusterInterval",
     "Costs",
     "DetectionCost",
@@ -54,10 +57,12 @@ __all__ = [
     "Outcomes",
     "Rate",
     "ReliabilityBin",
+    "Rule",
     "SpeciesRates",
     "Trials",
     "acer",
     "apcer_at_bpcer",
+    "assess",
     "bpcer_at_apcer",
     "cllr",
     "clopper_pearson",

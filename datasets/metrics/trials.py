@@ -117,10 +117,11 @@ class Trials:
         )
 
     def bona_fide_scores(self) -> Floats:
-        """Return the scores of bona fide presentations that answered."""
-        return self.scores[self.bona_fide & self.answered]
+        """Return the scores of bona fide presentations that answered, rising."""
+        return np.sort(self.scores[self.bona_fide & self.answered])
 
     def attack_scores(self, species: str | None = None) -> Floats:
-        """Return the scores of attacks that answered, of all species or of one."""
+        """Return the scores of attacks that answered, rising: of all species or of one."""
         rows = ~self.bona_fide if species is None else self.of_species(species)
-        return self.scores[rows & self.answered]
+        # sorted, so that no sum over them depends on the order of the rows
+        return np.sort(self.scores[rows & self.answered])
