@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -26,6 +27,7 @@ def fit_fusion(
     groups: Sequence[str] | None = None,
     *,
     names: Sequence[str],
+    subjects: Sequence[str] | None = None,
     prior: float = 0.5,
     ridge: float = RIDGE,
 ) -> FusionWeights:
@@ -56,6 +58,8 @@ def fit_fusion(
         many rows it has.
     names
         Names of the ``k`` signals.
+    subjects
+        By row, who it is of: within a group each of them counts the same.
     prior
         Probability of bona fide, at which the fit is best.
     ridge
@@ -87,7 +91,7 @@ def fit_fusion(
     if not np.isfinite(inputs).all():
         raise ValueError("a valid llr or its quality is not finite")
     design = np.hstack([inputs, spoke, np.ones((len(target), 1))])
-    share = _row_shares(target, groups, prior)
+    share = row_shares(target, groups, prior, subjects)
     found = _minimise(design, target, share, float(np.log(prior / (1 - prior))), ridge)
     k = len(names)
     return FusionWeights(
@@ -99,21 +103,46 @@ def fit_fusion(
     )
 
 
-def _row_shares(
-    target: NDArray[np.bool_], groups: Sequence[str] | None, prior: float
+def row_shares(
+    target: NDArray[np.bool_],
+    groups: Sequence[str] | None,
+    prior: float,
+    subjects: Sequence[str] | None = None,
 ) -> _Floats:
-    """Return how much each row counts: the classes as the prior, groups alike within one."""
-    label = np.zeros(len(target), np.intp)
-    if groups is not None:
-        if len(groups) != len(target):
-            raise ValueError(f"{len(groups)} groups for {len(target)} rows")
-        label = np.unique(np.asarray(groups), return_inverse=True)[1]
-    share = np.zeros(len(target))
-    for side, weight in ((target, prior), (~target, 1 - prior)):
-        present, count = np.unique(label[side], return_counts=True)
-        each = weight / (len(present) * count)
-        share[side] = each[np.searchsorted(present, label[side])]
-    return share
+    """Return how much each row counts; all together count 1.
+
+    Parameters
+    ----------
+    target
+        Shape ``(n,)``, bool: bona fide.
+    groups
+        By row; within a class each group counts the same.
+    prior
+        What bona fide counts, of 1.
+    subjects
+        By row; within a group each subject counts the same.
+
+    Raises
+    ------
+    ValueError
+        When lengths differ.
+    """
+    share = np.where(target, prior, 1 - prior)
+    within = np.where(target, "bona fide", "attack").astype(object)
+    cells = [target.astype(np.intp)]
+    for names in (groups, subjects):
+        if names is None:
+            continue
+        if len(names) != len(target):
+            raise ValueError(f"{len(names)} groups for {len(target)} rows")
+        finer = np.array([f"{a}\0{b}" for a, b in zip(within, names, strict=True)], object)
+        cells.append(np.unique(finer, return_inverse=True)[1])
+        within = finer
+    for coarse, fine in pairwise(cells):
+        members = np.unique(np.stack([coarse, fine]), axis=1)[0]
+        share = share / np.bincount(members)[coarse]
+    shares: _Floats = share / np.bincount(cells[-1])[cells[-1]]
+    return shares
 
 
 def _minimise(
