@@ -6,9 +6,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from liveness.datasets.codec import Codec, decode
+import numpy as np
+
+from liveness.datasets.codec import Codec
 from liveness.datasets.errors import SourceError
 from liveness.datasets.reader import TakeReader
+from liveness.datasets.reader_frames import whole_picture
+from liveness.datasets.take import Setting
 
 from .frame import Frame
 from .stored import MediaSource, check_file
@@ -19,7 +23,9 @@ class TakeSource(MediaSource):
 
     ``time_ns`` counts from the take's zero. A camera's JPEG passes through in
     ``Frame.encoded``. A frame that is damaged raises ``DataError`` ``E-DAT-02``, for a score
-    over half a take would look like a score of all of it.
+    over half a take would look like a score of all of it. Of a take of privacy mode ``face``
+    frames without a picture are passed over, and the others are black but for the face;
+    ``info.got`` says so.
 
     Parameters
     ----------
@@ -42,8 +48,8 @@ class TakeSource(MediaSource):
 
     @property
     def frame_count(self) -> int | None:
-        """Number of frames; ``None`` before it is open."""
-        return None if self._take is None else self._take.n_frames
+        """Number of frames that keep a picture; ``None`` before it is open."""
+        return None if self._take is None else int(self._take.rows_with_pixels.sum())
 
     def _begin(self) -> None:
         check_file(self._path)
@@ -51,15 +57,31 @@ class TakeSource(MediaSource):
         self._at = 0
         self._first = self._next()
         if self._first is None:
-            raise SourceError(
+            raise self._no_picture(self._take)
+        # all else stays as recorded: the signals should see what they saw then
+        info = self._take.capture
+        notes: dict[str, Setting] = {}
+        if self._take.privacy != "full":
+            missing = int(self._take.n_frames - self._take.rows_with_pixels.sum())
+            notes = {"privacy": self._take.privacy, "frames_without_pixels": missing}
+        self._info = info.model_copy(
+            update={"kind": "take", "source": self._path.name, "got": {**info.got, **notes}}
+        )
+
+    def _no_picture(self, take: TakeReader) -> SourceError:
+        if take.privacy == "full":
+            return SourceError(
                 "E-CAM-07",
                 f"{self._path.name} holds no frame",
                 "0 frames recorded",
                 "record the take again",
             )
-        # all else stays as recorded: the signals should see what they saw then
-        self._info = self._take.capture.model_copy(
-            update={"kind": "take", "source": self._path.name}
+        kept = "landmarks and evidence" if take.privacy == "signals" else "no face in any frame"
+        return SourceError(
+            "E-CAM-10",
+            f"{self._path.name} keeps no pictures, so that there is nothing to replay",
+            f"privacy mode {take.privacy}: {kept}",
+            "read its stored evidence instead, or use a take of privacy mode full",
         )
 
     def read_packet(self) -> Callable[[], Frame] | None:
@@ -82,23 +104,30 @@ class TakeSource(MediaSource):
 
     def _packet(self) -> Callable[[], Frame] | None:
         """Read the next frame's bytes, and return what makes a frame of them."""
-        take, i = self._take, self._at
-        if take is None or i >= take.n_frames:
+        take = self._take
+        if take is None:
             return None
-        self._at += 1
+        left = np.flatnonzero(take.rows_with_pixels[self._at :])
+        if not len(left):
+            return None
+        i = self._at + int(left[0])
+        self._at = i + 1
         data, codec = take.packet(i)
-        width, height = take.size(i)
+        size, crop = take.size(i), take.crop(i)
         time_ns, index = int(take.time_ns[i]), int(take.index[i])
+        depth_mm, infrared = take.depth_mm(i), take.infrared(i)
 
         def decode_it() -> Frame:
             from_camera = codec is Codec.CAMERA_JPEG
             return Frame(
-                decode(data, codec, width=width, height=height),
+                whole_picture(data, codec, size, crop),
                 time_ns,
                 index,
                 encoded=data if from_camera else None,
                 encoding="jpeg" if from_camera else None,
                 arrival_ns=time.monotonic_ns(),
+                depth_mm=depth_mm,
+                infrared=infrared,
             )
 
         return decode_it

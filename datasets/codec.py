@@ -30,6 +30,8 @@ class Codec(IntEnum):
     """Lossless PNG."""
     RAW = 4
     """The pixels themselves, ``(H, W, 3)`` uint8 BGR in C order."""
+    NONE = 5
+    """No pixels were kept, for privacy; the packet is empty."""
 
 
 def encode(image: NDArray[np.uint8], codec: Codec) -> bytes:
@@ -40,17 +42,19 @@ def encode(image: NDArray[np.uint8], codec: Codec) -> bytes:
     image
         Shape ``(H, W, 3)``, uint8, BGR.
     codec
-        Any but ``CAMERA_JPEG``, whose bytes only a camera makes.
+        Any but ``CAMERA_JPEG``, whose bytes only a camera makes, and ``NONE``.
 
     Raises
     ------
     ValueError
-        For ``CAMERA_JPEG``, and for a picture of another shape or type.
+        For ``CAMERA_JPEG`` and ``NONE``, and for a picture of another shape or type.
     """
     if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8 or not image.size:
         raise ValueError(f"a picture is (H, W, 3) uint8, got {image.shape} {image.dtype}")
     if codec is Codec.RAW:
         return image.tobytes()
+    if codec is Codec.NONE:
+        raise ValueError("no picture is no codec to encode with")
     if codec is Codec.CAMERA_JPEG:
         raise ValueError("a camera's JPEG is kept, never made")
     import cv2
@@ -92,8 +96,16 @@ def decode(data: bytes, codec: Codec, *, width: int, height: int) -> NDArray[np.
     Raises
     ------
     DataError
-        ``E-DAT-02``, when the bytes are no picture of that size.
+        ``E-DAT-02``, when the bytes are no picture of that size; ``E-DAT-30``, when no pixels
+        were kept.
     """
+    if codec is Codec.NONE:
+        raise DataError(
+            "E-DAT-30",
+            "no pixels of this frame were kept",
+            "privacy",
+            "use a take of privacy mode full",
+        )
     expected = (height, width, 3)
     if codec is Codec.RAW:
         if len(data) != height * width * 3:

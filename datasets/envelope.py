@@ -32,6 +32,9 @@ class Kind(IntEnum):
     ANALYSIS = 3
     EVENT = 4
     END = 5
+    PREROLL = 6
+    PLANE = 7
+    AUDIO = 8
 
 
 TOPICS = {
@@ -40,6 +43,9 @@ TOPICS = {
     Kind.ANALYSIS: "/analysis",
     Kind.EVENT: "/events",
     Kind.END: "/end",
+    Kind.PREROLL: "/preroll",
+    Kind.PLANE: "/planes",
+    Kind.AUDIO: "/audio",
 }
 
 
@@ -55,7 +61,7 @@ class Envelope:
     sequence
         Number of the record in the journal; it rises by one.
     kind
-        Kind of record.
+        Kind of record, a ``Kind`` or one of a later version.
     meta_length, data_length
         Bytes of description and of data that follow.
     data_crc
@@ -66,7 +72,7 @@ class Envelope:
 
     nonce: bytes
     sequence: int
-    kind: Kind
+    kind: int
     meta_length: int
     data_length: int
     data_crc: int
@@ -103,10 +109,10 @@ def parse(head: bytes) -> Envelope | None:
     if len(head) < SIZE:
         return None
     marker, nonce, sequence, kind, meta, data, crc = _FIXED.unpack_from(head)
-    if marker != MARKER or kind not in TOPICS or meta > META_LIMIT or data > DATA_LIMIT:
+    if marker != MARKER or not kind or meta > META_LIMIT or data > DATA_LIMIT:
         return None
     head_crc = int.from_bytes(head[_FIXED.size : SIZE], "little")
-    return Envelope(nonce, sequence, Kind(kind), meta, data, crc, head_crc)
+    return Envelope(nonce, sequence, kind, meta, data, crc, head_crc)
 
 
 def intact(envelope: Envelope, head: bytes, meta: bytes) -> bool:

@@ -16,6 +16,7 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -27,7 +28,9 @@ from .durable import sha256_of, storage_error, sync_folder
 from .errors import DataError, LivenessError
 from .gathering import Gathered, Keys, Status, Summary, gather
 from .journal_reading import read_journal
-from .layout import FrameBlob, write_take
+from .layout import write_take
+from .layout_blobs import TakeBlobs
+from .records import EventRecord, FrameRecord
 
 LIBVER = ("earliest", "v110")
 """File format bounds: ``latest`` writes what h5dump 1.10 cannot read."""
@@ -62,9 +65,10 @@ def finalise_journal(
     try:
         with read_journal(journal) as reading:
             with h5py.File(part, "w", libver=LIBVER) as file:
-                blob = FrameBlob(file.create_group("frames"), journal.stat().st_size)
-                gathered = gather(reading, blob.add)
-                blob.finish()
+                blobs = TakeBlobs(file, journal.stat().st_size)
+                gathered = gather(reading, blobs)
+                blobs.finish(len(gathered.frames))
+                _note_misfits(gathered, blobs.misfits)
                 summary = gathered.summary(reading, status)
                 write_take(file, gathered, keys or Keys(), summary)
         _read_back(part, gathered)
@@ -78,26 +82,38 @@ def finalise_journal(
     return summary
 
 
+def _note_misfits(gathered: Gathered, count: int) -> None:
+    if count:
+        what = "1 plane or block" if count == 1 else f"{count} planes or blocks"
+        text = f"{what} of sound had another shape than the first"
+        gathered.events.append(EventRecord(gathered.frames[-1].time_ns, "misfit", text))
+
+
 def _read_back(path: Path, gathered: Gathered) -> None:
     """Compare what HDF5 reads with what the journal held."""
     with h5py.File(path, "r") as file:
-        group = file["frames"]
-        data, offset = group["data"], group["offset"][:]
-        crc = group["crc32"][:]
-        for row, frame in enumerate(gathered.frames):
-            packet = data[offset[row] : offset[row + 1]]
-            if crc32(packet.data) != frame.crc or crc[row] != frame.crc:
-                raise DataError(
-                    "E-DAT-06",
-                    f"{path.name} does not read back as it was written",
-                    f"frame {row} of {len(gathered.frames)}",
-                    "the journal is kept; check the disk and run recover",
-                )
-        # the checksums of the small arrays are compared as they are read
-        for name in ("time_ns", "arrival_ns", "index"):
-            written = np.array([getattr(frame, name) for frame in gathered.frames])
-            if not np.array_equal(group[name][:], written):
-                raise DataError("E-DAT-06", f"{path.name} does not read back", name)
+        _compare(path, file["frames"], gathered.frames)
+        if gathered.preroll:
+            _compare(path, file["preroll"], gathered.preroll)
+
+
+def _compare(path: Path, group: h5py.Group, frames: Sequence[FrameRecord]) -> None:
+    data, offset = group["data"], group["offset"][:]
+    crc = group["crc32"][:]
+    for row, frame in enumerate(frames):
+        packet = data[offset[row] : offset[row + 1]]
+        if crc32(packet.data) != frame.crc or crc[row] != frame.crc:
+            raise DataError(
+                "E-DAT-06",
+                f"{path.name} does not read back as it was written",
+                f"frame {row} of {len(frames)} in {group.name}",
+                "the journal is kept; check the disk and run recover",
+            )
+    # the checksums of the small arrays are compared as they are read
+    for name in ("time_ns", "arrival_ns", "index"):
+        written = np.array([getattr(frame, name) for frame in frames])
+        if not np.array_equal(group[name][:], written):
+            raise DataError("E-DAT-06", f"{path.name} does not read back", name)
 
 
 def _end_with_parent() -> None:

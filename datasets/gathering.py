@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 
 from .errors import DataError
 from .journal_reading import JournalReading
 from .model import Model
-from .records import AnalysisRecord, EventRecord, FrameRecord
-from .take import TakeHeader
+from .records import (
+    AnalysisRecord,
+    EventRecord,
+    FrameRecord,
+    PrerollRecord,
+    Record,
+    TakeEnd,
+)
+from .records_extra import AudioRecord, PlaneRecord
+from .take import Outcome, TakeHeader
 
 Status = Literal["complete", "incomplete", "recovered"]
 
@@ -37,8 +45,27 @@ class Summary(Model):
     status: Status
     frames_known_lost: int
     dropped: int
+    outcome: Outcome | None = None
+    outcome_reason: str = ""
+    end_reason: str = ""
     sha256: str = ""
     notes: tuple[str, ...] = ()
+
+
+class Bulk(Protocol):
+    """Takes what a journal has in bulk, in order (``layout_blobs.TakeBlobs``)."""
+
+    def frame(self, data: bytes) -> None:
+        """Take a frame's bytes."""
+
+    def preroll(self, data: bytes) -> None:
+        """Take the bytes of a frame from before the take."""
+
+    def plane(self, row: int, record: PlaneRecord) -> None:
+        """Take a plane of the frame in a row."""
+
+    def audio(self, record: AudioRecord) -> None:
+        """Take a block of sound."""
 
 
 @dataclass
@@ -57,6 +84,8 @@ class Gathered:
         By row in ``frames``.
     events
         In order.
+    preroll, preroll_lengths
+        As ``frames`` and ``lengths``, from before the take.
     """
 
     header: TakeHeader
@@ -64,6 +93,8 @@ class Gathered:
     lengths: list[int] = field(default_factory=list)
     analyses: dict[int, AnalysisRecord] = field(default_factory=dict)
     events: list[EventRecord] = field(default_factory=list)
+    preroll: list[FrameRecord] = field(default_factory=list)
+    preroll_lengths: list[int] = field(default_factory=list)
 
     @property
     def gaps(self) -> int:
@@ -86,22 +117,39 @@ class Gathered:
         end = reading.end
         dropped = end.dropped if end is not None else max(0, self.gaps - lost)
         found: Status = "recovered" if end is None else end.status
+        faces = sum(item.landmarks is not None for item in self.analyses.values())
+        outcome, why = self._outcome(last, faces, end)
         return Summary(
             frames=len(times),
             seconds=(max(times) - min(times)) / 1e9 if times else 0.0,
-            faces=sum(item.landmarks is not None for item in self.analyses.values()),
+            faces=faces,
             analysed=len(self.analyses),
             score=last.fused.llr if last is not None and last.fused.valid else None,
             decision=last.fused.decision if last is not None else "undecided",
             status=status or found,
             frames_known_lost=lost,
             dropped=dropped,
+            outcome=outcome,
+            outcome_reason=why,
+            end_reason="" if end is None else end.reason,
             notes=tuple(reading.notes),
         )
 
+    def _outcome(
+        self, last: AnalysisRecord | None, faces: int, end: TakeEnd | None
+    ) -> tuple[Outcome | None, str]:
+        """Return what the transaction came to, and why."""
+        if end is not None and end.aborted:
+            return "aborted", end.reason
+        if last is None:
+            return None, "no frame was analysed"
+        if not faces:
+            return "non-response", f"no face in {len(self.analyses)} analysed frames"
+        return last.fused.decision, "; ".join(last.fused.reasons)
 
-def gather(reading: JournalReading, sink: Callable[[bytes], None]) -> Gathered:
-    """Read a journal once, handing each frame's data to ``sink`` in order.
+
+def gather(reading: JournalReading, bulk: Bulk) -> Gathered:
+    """Read a journal once, handing what is large to ``bulk`` in order.
 
     Raises
     ------
@@ -113,7 +161,7 @@ def gather(reading: JournalReading, sink: Callable[[bytes], None]) -> Gathered:
     early: dict[int, AnalysisRecord] = {}
     for record in reading.records():
         if isinstance(record, FrameRecord):
-            sink(record.data)
+            bulk.frame(record.data)
             rows[record.index] = len(gathered.frames)
             gathered.lengths.append(len(record.data))
             gathered.frames.append(dataclasses.replace(record, data=b""))
@@ -121,6 +169,8 @@ def gather(reading: JournalReading, sink: Callable[[bytes], None]) -> Gathered:
             early[record.index] = record
         elif isinstance(record, EventRecord):
             gathered.events.append(record)
+        else:
+            _gather_optional(gathered, record, rows, bulk)
     if not gathered.frames:
         raise DataError(
             "E-DAT-05",
@@ -133,6 +183,21 @@ def gather(reading: JournalReading, sink: Callable[[bytes], None]) -> Gathered:
         if index in rows:
             gathered.analyses[rows[index]] = record
     return gathered
+
+
+def _gather_optional(
+    gathered: Gathered, record: Record, rows: Mapping[int, int], bulk: Bulk
+) -> None:
+    """Take in what only some takes have."""
+    if isinstance(record, PrerollRecord):
+        bulk.preroll(record.frame.data)
+        gathered.preroll_lengths.append(len(record.frame.data))
+        gathered.preroll.append(dataclasses.replace(record.frame, data=b""))
+    elif isinstance(record, PlaneRecord):
+        if record.index in rows:  # else its frame is lost
+            bulk.plane(rows[record.index], record)
+    elif isinstance(record, AudioRecord):
+        bulk.audio(record)
 
 
 def index_gaps(indices: list[int]) -> int:

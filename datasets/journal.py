@@ -24,7 +24,16 @@ from .durable import storage_error, sync_file, sync_folder, write_all
 from .envelope import NONCE_BYTES, TOPICS, Kind, seal
 from .errors import StorageError
 from .journal_reading import JournalReading, read_journal
-from .records import AnalysisRecord, EventRecord, FrameRecord, Record, TakeEnd, pack
+from .records import (
+    AnalysisRecord,
+    EventRecord,
+    FrameRecord,
+    PrerollRecord,
+    Record,
+    TakeEnd,
+    pack,
+)
+from .records_extra import AudioRecord, PlaneRecord
 from .take import TakeHeader
 
 Sync = Literal["auto", "frame", "second", "never"]
@@ -148,6 +157,18 @@ class JournalWriter:
     def event(self, record: EventRecord) -> None:
         """Append an event; synced together with the next frame."""
         self._write(Kind.EVENT, record, record.time_ns)
+
+    def preroll(self, record: FrameRecord) -> None:
+        """Append a frame from before the take; synced together with the next frame."""
+        self._write(Kind.PREROLL, PrerollRecord(record), record.time_ns)
+
+    def plane(self, record: PlaneRecord) -> None:
+        """Append a plane of the frame before; synced together with the next frame."""
+        self._write(Kind.PLANE, record, 0)
+
+    def audio(self, record: AudioRecord) -> None:
+        """Append a block of sound; synced together with the next frame."""
+        self._write(Kind.AUDIO, record, record.time_ns)
 
     def tick(self) -> None:
         """Sync when a second has passed; for a writer that has nothing to write."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -12,7 +12,16 @@ from .codec import crc32
 from .durable import storage_error
 from .envelope import MARKER, SIZE, Envelope, Kind, intact, parse
 from .errors import DataError
-from .records import FrameRecord, Record, TakeEnd, unpack_analysis, unpack_event, unpack_frame
+from .records import (
+    FrameRecord,
+    PrerollRecord,
+    Record,
+    TakeEnd,
+    unpack_analysis,
+    unpack_event,
+    unpack_frame,
+)
+from .records_extra import unpack_audio, unpack_plane
 from .take import TakeHeader
 
 _MAGIC = b"\x89MCAP0\r\n"
@@ -104,7 +113,7 @@ class JournalReading:
 
     def _find_header(self) -> TakeHeader:
         for envelope, meta, _ in self._envelopes():
-            if envelope.kind is Kind.HEADER:
+            if envelope.kind == Kind.HEADER:
                 try:
                     header = TakeHeader.model_validate_json(meta)
                 except ValidationError:
@@ -159,7 +168,7 @@ class JournalReading:
             return self._size
         else:
             self._damage(f"record {envelope.sequence} at byte {at} fails its CRC")
-            if envelope.kind is Kind.FRAME:
+            if envelope.kind == Kind.FRAME:
                 self._count_lost(meta)
         return start + envelope.data_length
 
@@ -240,12 +249,20 @@ def read_journal(path: Path) -> JournalReading:
 
 
 def _unpack(envelope: Envelope, meta: bytes, data: bytes) -> Record | None:
-    if envelope.kind is Kind.FRAME:
+    """Return the record, ``None`` for a header and for a kind of a later version."""
+    if envelope.kind == Kind.FRAME:
         return unpack_frame(meta, data, envelope.data_crc)
-    if envelope.kind is Kind.ANALYSIS:
-        return unpack_analysis(meta, data)
-    if envelope.kind is Kind.EVENT:
-        return unpack_event(meta)
-    if envelope.kind is Kind.END:
+    if envelope.kind == Kind.PREROLL:
+        return PrerollRecord(unpack_frame(meta, data, envelope.data_crc))
+    if envelope.kind == Kind.END:
         return TakeEnd.model_validate_json(meta)
-    return None
+    unpack = _UNPACK.get(envelope.kind)
+    return None if unpack is None else unpack(meta, data)
+
+
+_UNPACK: Mapping[int, Callable[[bytes, bytes], Record]] = {
+    Kind.ANALYSIS: unpack_analysis,
+    Kind.EVENT: lambda meta, _: unpack_event(meta),
+    Kind.PLANE: unpack_plane,
+    Kind.AUDIO: unpack_audio,
+}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Final
 
 import h5py
 import numpy as np
 from numpy.typing import NDArray
 
+from .attributes import EvidenceAttributes, FusedAttributes, write_attribute, write_attributes
 from .evidence import Evidence, SignalMap
 from .gathering import Gathered
 from .layout_put import put, put_strings
 
-POLARITY = "llr > 0 means bona fide"
+POLARITY: Final = "llr > 0 means bona fide"
 
 
 def write_evidence(group: h5py.Group, name: str, gathered: Gathered) -> None:
@@ -35,10 +37,13 @@ def write_evidence(group: h5py.Group, name: str, gathered: Gathered) -> None:
         reasons[row] = "; ".join(item.reasons)
         if item.valid:
             llr[row] = item.llr
-    group.attrs["polarity"] = POLARITY
-    group.attrs["schedule"] = header.schedule
-    group.attrs["algorithm_version"] = header.signals.get(name, "")
-    group.attrs["calibrated"] = any(item.calibrated for item in rows.values())
+    content = EvidenceAttributes(
+        polarity=POLARITY,
+        schedule=header.schedule,
+        algorithm_version=header.signals.get(name),
+        calibrated=any(item.calibrated for item in rows.values()),
+    )
+    write_attributes(group, content)
     about = "log-likelihood ratio, natural log, above 0 means bona fide"
     put(group, "llr", llr, about + "; NaN where valid is 0", "nat")
     about = "how much of its input the signal had; NaN where the frame was not analysed"
@@ -68,9 +73,9 @@ def write_fused(group: h5py.Group, gathered: Gathered) -> None:
             llr[row] = fused.llr
         for name, value in fused.contributions.items():
             added.setdefault(name, np.full(count, np.nan, "<f4"))[row] = value
-    group.attrs["polarity"] = POLARITY
-    group.attrs["schedule"] = gathered.header.schedule
-    group.attrs["calibrated"] = calibrated
+    schedule = gathered.header.schedule
+    content = FusedAttributes(polarity=POLARITY, schedule=schedule, calibrated=calibrated)
+    write_attributes(group, content)
     put(group, "llr", llr, "fused log-likelihood ratio; NaN where valid is 0", "nat")
     put(group, "valid", valid, "1 where at least one signal is valid", "1")
     about = "accept, reject or undecided; empty where the frame was not analysed"
@@ -101,7 +106,7 @@ def _write_raw(
             column[row] = item.raw.get(name, np.nan)
     dataset = put(group, "raw", table, "measured quantities; NaN where unknown", "see columns")
     chosen = {name: known.get(name, "") for name in columns}
-    dataset.attrs["column_units"] = json.dumps(chosen)
+    write_attribute(dataset, "column_units", json.dumps(chosen))
 
 
 def _write_maps(group: h5py.Group, maps: Mapping[int, SignalMap]) -> None:
@@ -116,9 +121,8 @@ def _write_maps(group: h5py.Group, maps: Mapping[int, SignalMap]) -> None:
     dataset = put(
         group, "map", values, first.title or f"map of {first.kind}", first.unit, rows=1
     )
-    dataset.attrs["kind"] = first.kind
-    dataset.attrs["low"] = first.low
-    dataset.attrs["high"] = first.high
+    for key in ("kind", "low", "high"):
+        write_attribute(dataset, key, getattr(first, key))
     frames = np.array(list(maps), "<u4")
     put(group, "map_frame", frames, "number of the frame (row) of each map", "1")
     boxes = np.array([item.box for item in maps.values()], "<f4")

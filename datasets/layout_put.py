@@ -9,6 +9,8 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
+from .attributes import fixed_text, write_attribute
+
 ROWS = 256
 """Rows of a chunk where nothing else is said."""
 
@@ -24,29 +26,45 @@ def put(
     rows: int = ROWS,
 ) -> h5py.Dataset:
     """Write an array in chunks of whole rows with gzip, shuffle and a checksum."""
-    dataset = group.create_dataset(
-        name,
-        data=values,
-        chunks=(min(rows, len(values)), *values.shape[1:]),
-        compression="gzip",
-        compression_opts=4,
-        shuffle=True,
-        fletcher32=True,
-    )
-    dataset.attrs["description"] = description
-    dataset.attrs["units"] = units
+    if len(values):
+        dataset = group.create_dataset(
+            name,
+            data=values,
+            chunks=(min(rows, len(values)), *values.shape[1:]),
+            compression="gzip",
+            compression_opts=4,
+            shuffle=True,
+            fletcher32=True,
+        )
+    else:
+        dataset = group.create_dataset(name, data=values)
+    describe(dataset, description, units)
     if meanings:
-        dataset.attrs["meanings"] = ", ".join(f"{key} {text}" for key, text in meanings.items())
+        text = ", ".join(f"{key} {meaning}" for key, meaning in meanings.items())
+        write_attribute(dataset, "meanings", text)
     return dataset
 
 
 def put_strings(
     group: h5py.Group, name: str, values: Sequence[str], description: str
 ) -> h5py.Dataset:
-    """Write texts, UTF-8, of any length; there may be none."""
-    # h5py takes str for variable-length UTF-8, and refuses NUL
-    cleaned = np.array([value.replace("\0", " ") for value in values], dtype=object)
-    dataset = group.create_dataset(name, data=cleaned, dtype=h5py.string_dtype("utf-8"))
-    dataset.attrs["description"] = description
-    dataset.attrs["units"] = ""
+    """Write texts, UTF-8, all as long as the longest; there may be none."""
+    # a NUL would end the text
+    cleaned = [value.replace("\0", " ").encode() for value in values]
+    length = max(1, *map(len, cleaned)) if cleaned else 1
+    return put(
+        group, name, np.array(cleaned, h5py.string_dtype("utf-8", length)), description, ""
+    )
+
+
+def put_text(group: h5py.Group, name: str, text: str, description: str) -> h5py.Dataset:
+    """Write one text."""
+    dataset = group.create_dataset(name, data=fixed_text(text))
+    describe(dataset, description, "")
     return dataset
+
+
+def describe(dataset: h5py.Dataset, description: str, units: str) -> None:
+    """Say what a dataset is, and in which unit; none is an empty text."""
+    write_attribute(dataset, "description", description)
+    write_attribute(dataset, "units", units)

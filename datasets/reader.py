@@ -13,10 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from .codec import Codec, crc32, decode
+from .attributes import TakeAttributes, plain, read_attributes, read_group
+from .codec import Codec
 from .errors import DataError
-from .records import EventRecord
-from .take import FORMAT, SCHEMA_VERSION, CaptureInfo
+from .model import describe_validation
+from .reader_audio import AudioTrack, read_audio
+from .reader_frames import StoredFrames, damaged
+from .records import Crop, EventRecord
+from .session import PRIVACY_MODES, PrivacyMode
+from .take import FORMAT, READABLE, CaptureInfo
 
 T = TypeVar("T")
 
@@ -45,7 +50,8 @@ class TakeReader:
             # takes never change, and file locks fail on some network shares
             self._file = h5py.File(path, "r", locking=False)
         except OSError as error:
-            raise self._damaged(str(error)) from error
+            raise damaged(path, str(error)) from error
+        self._frames = StoredFrames(path, self._file, "frames")
         try:
             self._check()
         except BaseException:
@@ -127,20 +133,17 @@ class TakeReader:
         """The camera and its settings."""
         content = self._attributes("capture")
         content.pop("cadence", None)
-        # what is unknown has its default; an empty text is a value where text is asked for
-        known = {key: value for key, value in content.items() if value is not None}
-        content = {"source": "", "kind": "", **known}
         try:
-            for key in ("asked", "got"):
-                content[key] = json.loads(content[key])
-            return CaptureInfo.model_validate(content)
-        except (KeyError, TypeError, ValueError, ValidationError) as error:
+            # the fields that may be unknown have a default that says so
+            known = {key: value for key, value in content.items() if value is not None}
+            return CaptureInfo.model_validate({"source": "", "kind": ""} | known)
+        except (TypeError, ValueError) as error:
             raise self._damaged(f"capture: {error}") from error
 
     @property
     def cadence(self) -> dict[str, float | None]:
         """Report on the intervals between frames, milliseconds."""
-        report: dict[str, float | None] = json.loads(self._text("cadence", "capture"))
+        report: dict[str, float | None] = self._attributes("capture")["cadence"]
         return report
 
     @cached_property
@@ -149,24 +152,42 @@ class TakeReader:
         return int(self._attribute("/", "n_frames"))
 
     @property
+    def privacy(self) -> PrivacyMode:
+        """What of the picture is kept: ``full``, ``face`` or ``signals``."""
+        mode = self._text("privacy")
+        if mode not in PRIVACY_MODES:
+            raise self._frames.damaged(f"privacy mode {mode!r}")
+        return mode
+
+    @property
+    def has_pixels(self) -> bool:
+        """Whether any frame keeps a picture, or part of one."""
+        return bool(self._frames.has_pixels.any())
+
+    @property
+    def rows_with_pixels(self) -> NDArray[np.bool_]:
+        """Which frames keep a picture, or part of one; shape ``(N,)``, bool."""
+        return self._frames.has_pixels
+
+    @property
     def clock(self) -> str:
         """Clock of ``time_ns``: ``monotonic`` or ``media``."""
         return self._text("clock", "frames")
 
-    @cached_property
+    @property
     def time_ns(self) -> NDArray[np.int64]:
         """Capture time of each frame relative to time zero, ns; shape ``(N,)``, int64."""
-        return self._column("frames/time_ns", np.int64)
+        return self._frames.time_ns
 
-    @cached_property
+    @property
     def arrival_ns(self) -> NDArray[np.int64]:
         """Monotonic clock at arrival, ns; shape ``(N,)``, int64."""
-        return self._column("frames/arrival_ns", np.int64)
+        return self._frames.arrival_ns
 
-    @cached_property
+    @property
     def index(self) -> NDArray[np.int64]:
         """Number of each frame at the source; shape ``(N,)``, int64."""
-        return self._column("frames/index", np.int64)
+        return self._frames.index
 
     @property
     def schedule(self) -> str:
@@ -181,13 +202,28 @@ class TakeReader:
             name: self._text("algorithm_version", f"evidence/{name}") for name in sorted(names)
         }
 
+    @cached_property
+    def preroll(self) -> StoredFrames | None:
+        """The frames from before the take, with negative times; ``None`` without."""
+        if "preroll" not in self._groups:
+            return None
+        found = StoredFrames(self.path, self._file, "preroll")
+        found.check(len(found))
+        return found
+
     def size(self, i: int) -> tuple[int, int]:
-        """Return width and height of frame ``i``, pixels."""
-        width, height = self._sizes[i]
-        return int(width), int(height)
+        """Return width and height of the picture ``i`` at the source, pixels."""
+        return self._frames.size(i)
+
+    def crop(self, i: int) -> Crop | None:
+        """Return which part of picture ``i`` was kept; ``None`` for all of it, or nothing."""
+        return self._frames.crop(i)
 
     def packet(self, i: int) -> tuple[bytes, Codec]:
         """Return the encoded bytes of frame ``i`` and their codec.
+
+        In privacy mode ``face`` they show the part :meth:`crop`; ``Codec.NONE`` comes with no
+        bytes.
 
         Raises
         ------
@@ -196,30 +232,53 @@ class TakeReader:
         IndexError
             When there is no such frame.
         """
-        if not 0 <= i < self.n_frames:
-            raise IndexError(f"frame {i} of {self.n_frames}")
-        start, end = int(self._offset[i]), int(self._offset[i + 1])
-        data = self._guard(lambda: self._file["frames/data"][start:end].tobytes())
-        if crc32(data) != int(self._crc[i]):
-            raise self._damaged(f"frame {i} fails its CRC")
-        return data, Codec(int(self._codec[i]))
+        return self._frames.packet(i)
 
     def frame(self, i: int) -> NDArray[np.uint8]:
-        """Return frame ``i``: shape ``(H, W, 3)``, uint8, BGR.
+        """Return frame ``i`` in its whole size: shape ``(H, W, 3)``, uint8, BGR.
+
+        What privacy mode ``face`` left out is black.
 
         Raises
         ------
         DataError
-            ``E-DAT-02``, when it fails its CRC or does not decode.
+            ``E-DAT-02``, when it fails its CRC or does not decode; ``E-DAT-30``, when no
+            pixel of it was kept.
         """
-        data, codec = self.packet(i)
-        width, height = self.size(i)
-        return decode(data, codec, width=width, height=height)
+        return self._frames.picture(i)
 
     def frames(self) -> Iterator[tuple[int, NDArray[np.uint8]]]:
-        """Yield time (ns from time zero) and picture of each frame."""
-        for i in range(self.n_frames):
+        """Yield time (ns from time zero) and picture of each frame that keeps one."""
+        for i in np.flatnonzero(self._frames.has_pixels).tolist():
             yield int(self.time_ns[i]), self.frame(i)
+
+    def depth_mm(self, i: int) -> NDArray[np.uint16] | None:
+        """Return the depth plane of frame ``i``, ``(h, w)`` uint16, mm, 0 where unknown."""
+        return self._plane("depth", "mm", i)
+
+    def infrared(self, i: int) -> NDArray[np.uint8] | NDArray[np.uint16] | None:
+        """Return the infrared plane of frame ``i``, ``(h, w)`` uint8 or uint16."""
+        return self._plane("infrared", "data", i)
+
+    def audio(self) -> AudioTrack | None:
+        """Return the sound of the take; ``None`` without."""
+        if "audio" not in self._groups:
+            return None
+        return self._guard(lambda: read_audio(self._file["audio"]))
+
+    def attributes(self) -> TakeAttributes:
+        """Return the attributes of every group, checked.
+
+        Raises
+        ------
+        DataError
+            ``E-DAT-02``, when they do not fit the schema.
+        """
+        content = self._guard(lambda: read_attributes(self._file))
+        try:
+            return TakeAttributes.model_validate(content)
+        except ValidationError as error:
+            raise self._damaged(describe_validation(error)) from error
 
     def landmarks(self) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Return the landmarks, ``(N, 478, 3)`` in pixels, NaN where no face, and validity."""
@@ -278,83 +337,48 @@ class TakeReader:
         self.close()
 
     @cached_property
-    def _offset(self) -> NDArray[np.int64]:
-        return self._column("frames/offset", np.int64)
+    def _groups(self) -> frozenset[str]:
+        return self._guard(lambda: frozenset(self._file))
 
-    @cached_property
-    def _sizes(self) -> NDArray[np.int64]:
-        """Width and height of each frame, (N, 2); columns only where they change."""
-        names = ("width", "height")
-        if self._guard(lambda: "frames/width" in self._file):
-            columns = [self._column(f"frames/{name}", np.int64) for name in names]
-            if any(len(column) != self.n_frames for column in columns):
-                raise self._damaged("the columns of its frames differ in length")
-            return np.stack(columns, axis=1)
-        size = np.array([self._attribute("frames", name) for name in names], np.int64)
-        return np.broadcast_to(size, (self.n_frames, 2))
-
-    @cached_property
-    def _crc(self) -> NDArray[np.int64]:
-        return self._column("frames/crc32", np.int64)
-
-    @cached_property
-    def _codec(self) -> NDArray[np.int64]:
-        return self._column("frames/codec", np.int64)
+    def _plane(self, group: str, name: str, i: int) -> NDArray[Any] | None:
+        if not 0 <= i < self.n_frames:
+            raise IndexError(f"frame {i} of {self.n_frames}")
+        if group not in self._groups:
+            return None
+        return self._guard(
+            lambda: (
+                self._file[f"{group}/{name}"][i] if self._file[f"{group}/valid"][i] else None
+            )
+        )
 
     def _check(self) -> None:
         """Check format, schema, and that the frames' columns fit together."""
         names = ("format", "schema_version")
-        form, schema = self._guard(lambda: [self._file.attrs.get(name) for name in names])
-        if form != FORMAT or schema != SCHEMA_VERSION:
+        form, schema = self._guard(lambda: [plain(self._file.attrs.get(n, "")) for n in names])
+        if form != FORMAT or schema not in READABLE:
             raise DataError(
                 "E-DAT-08",
                 f"{self.path.name} is no take that this version reads",
                 f"format {form!r}, schema {schema!r}",
                 "update the program, or check the path",
             )
-        count, offset = self.n_frames, self._offset
-        columns = (self._crc, self._codec, self.time_ns, self.index)
-        if len(offset) != count + 1 or any(len(column) != count for column in columns):
-            raise self._damaged("the columns of its frames differ in length")
-        total = self._guard(lambda: int(self._file["frames/data"].shape[0]))
-        if offset[0] != 0 or offset[-1] != total or bool(np.any(np.diff(offset) < 0)):
-            raise self._damaged("the offsets of its frames do not fit the data")
-        if not set(np.unique(self._codec).tolist()) <= {int(codec) for codec in Codec}:
-            raise self._damaged("unknown codec")
+        self._frames.check(self.n_frames)
 
     def _column(self, name: str, dtype: type[Any]) -> NDArray[Any]:
-        return self._guard(lambda: np.asarray(self._file[name][:]).astype(dtype))
+        return self._frames.column(name, dtype)
 
     def _text(self, name: str, group: str = "/") -> str:
         value = self._attribute(group, name)
-        return value.decode() if isinstance(value, bytes) else str(value)
+        return self._guard(lambda: value.decode() if isinstance(value, bytes) else str(value))
 
     def _attribute(self, group: str, name: str) -> Any:
         return self._guard(lambda: self._file[group].attrs[name])
 
     def _attributes(self, group: str) -> dict[str, Any]:
-        items = self._guard(lambda: dict(self._file[group].attrs))
-        return {key: _plain(value) for key, value in items.items()}
+        return self._guard(lambda: read_group(self._file[group]))
 
     def _guard(self, read: Callable[[], T]) -> T:
-        try:
-            return read()
-        except (OSError, KeyError, RuntimeError, ValueError, TypeError) as error:
-            raise self._damaged(str(error)) from error
+        return self._frames.guard(read)
 
     def _damaged(self, measured: str) -> DataError:
-        return DataError(
-            "E-DAT-02",
-            f"{self.path.name} is damaged or missing",
-            measured,
-            "run verify on the dataset; restore the file from a backup",
-        )
-
-
-def _plain(value: Any) -> Any:
-    """Return an attribute as plain Python; an unknown one as ``None``."""
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float) and np.isnan(value):
-        return None
-    return None if value == "" else value
+        return self._frames.damaged(measured)

@@ -14,10 +14,15 @@ from numpy.typing import NDArray
 from .codec import Codec, crc32
 from .evidence import Evidence, FusedEvidence, MapKind, SignalMap
 from .model import Model
+from .records_extra import AudioRecord, PlaneRecord, pack_audio, pack_plane
 
 LANDMARK_SHAPE = (478, 3)
 
 _FRAME = struct.Struct("<IqqqBII")
+_CROP = struct.Struct("<IIII")
+
+Crop = tuple[int, int, int, int]
+"""Part of a picture: left, top, width and height, pixels."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,13 +40,15 @@ class FrameRecord:
     codec
         How ``data`` is encoded.
     width, height
-        Size of the picture, pixels.
+        Size of the picture at the source, pixels.
     data
-        The encoded picture.
+        The encoded picture, or the part of it that was kept; empty with ``Codec.NONE``.
     crc
         CRC-32 of ``data``, when it is known already.
     ordinal
         Number of the frame in the take, from 0; the journal fills it in.
+    crop
+        Which part of the picture ``data`` shows; ``None`` for all of it, or nothing.
     """
 
     index: int
@@ -53,6 +60,14 @@ class FrameRecord:
     data: bytes
     crc: int | None = None
     ordinal: int = 0
+    crop: Crop | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PrerollRecord:
+    """A frame from before the take's time zero; its time is negative."""
+
+    frame: FrameRecord
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,29 +112,37 @@ class TakeEnd(Model):
 
     status: Literal["complete", "incomplete"] = "complete"
     reason: str = ""
+    aborted: bool = False
+    """Whether the operator broke the take off."""
     dropped: int = 0
     """Gaps in the source's frame index, in frames."""
     frames: int = 0
     """Number of frames that the journal acknowledged."""
 
 
-Record = FrameRecord | AnalysisRecord | EventRecord | TakeEnd
+Record = (
+    FrameRecord
+    | AnalysisRecord
+    | EventRecord
+    | TakeEnd
+    | PrerollRecord
+    | PlaneRecord
+    | AudioRecord
+)
 
 
 def pack(record: Record) -> tuple[bytes, bytes, int]:
     """Return a record's description, its bulk data, and the CRC-32 of the latter."""
     if isinstance(record, FrameRecord):
-        meta = _FRAME.pack(
-            record.ordinal,
-            record.index,
-            record.time_ns,
-            record.arrival_ns,
-            record.codec,
-            record.width,
-            record.height,
-        )
-        crc = crc32(record.data) if record.crc is None else record.crc
-        return meta, record.data, crc
+        return _pack_frame(record)
+    if isinstance(record, PrerollRecord):
+        return _pack_frame(record.frame)
+    if isinstance(record, PlaneRecord):
+        meta, data = pack_plane(record)
+        return meta, data, crc32(data)
+    if isinstance(record, AudioRecord):
+        meta, data = pack_audio(record)
+        return meta, data, crc32(data)
     if isinstance(record, AnalysisRecord):
         meta, data = _pack_analysis(record)
         return meta, data, crc32(data)
@@ -127,6 +150,22 @@ def pack(record: Record) -> tuple[bytes, bytes, int]:
         content = {"time_ns": record.time_ns, "kind": record.kind, "text": record.text}
         return json.dumps(content).encode(), b"", 0
     return record.model_dump_json().encode(), b"", 0
+
+
+def _pack_frame(record: FrameRecord) -> tuple[bytes, bytes, int]:
+    meta = _FRAME.pack(
+        record.ordinal,
+        record.index,
+        record.time_ns,
+        record.arrival_ns,
+        record.codec,
+        record.width,
+        record.height,
+    )
+    if record.crop is not None:
+        meta += _CROP.pack(*record.crop)
+    crc = crc32(record.data) if record.crc is None else record.crc
+    return meta, record.data, crc
 
 
 def unpack_frame(meta: bytes, data: bytes, crc: int) -> FrameRecord:
@@ -138,11 +177,12 @@ def unpack_frame(meta: bytes, data: bytes, crc: int) -> FrameRecord:
         When the description does not fit.
     """
     try:
-        ordinal, index, time_ns, arrival_ns, codec, width, height = _FRAME.unpack(meta)
+        ordinal, index, time_ns, arrival_ns, codec, width, height = _FRAME.unpack_from(meta)
+        crop = _CROP.unpack(meta[_FRAME.size :]) if len(meta) > _FRAME.size else None
     except struct.error as error:
         raise ValueError(str(error)) from error
     return FrameRecord(
-        index, time_ns, arrival_ns, Codec(codec), width, height, data, crc, ordinal
+        index, time_ns, arrival_ns, Codec(codec), width, height, data, crc, ordinal, crop
     )
 
 

@@ -132,6 +132,8 @@ def record_of(header: TakeHeader, summary: Summary, file: str) -> TakeRecord:
         repetition=header.repetition,
         score=summary.score,
         decision=summary.decision,
+        outcome=summary.outcome,
+        privacy=header.privacy,
         status=summary.status,
         frames_known_lost=summary.frames_known_lost,
         dropped=summary.dropped,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field
 
@@ -15,8 +15,15 @@ from .presentation import Presentation
 from .session import PrivacyMode
 from .species import SPECIES, Family
 
-FORMAT = "liveness-take"
-SCHEMA_VERSION = 1
+FORMAT: Final = "liveness-take"
+SCHEMA_VERSION: Final = 2
+"""2: texts have a fixed length; crops, frames without pixels, pre-roll, planes and sound."""
+READABLE = (1, 2)
+"""Schemas of take files that this version reads."""
+
+Outcome = Literal["accept", "reject", "undecided", "non-response", "aborted"]
+"""What a transaction came to: the decision, no face in any frame, or broken off by the
+operator."""
 
 UNCALIBRATED = "uncalibrated"
 """Threshold set of a decision before any profile."""
@@ -61,7 +68,7 @@ class CaptureInfo(Model):
 class TakeHeader(Model):
     """Everything known of a take before its first frame; the journal's first record."""
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[1, 2] = 2
     id: Pseudonym
     session: Pseudonym
     presentation: Presentation
@@ -140,6 +147,9 @@ class TakeRecord(Model):
     score: float | None = None
     """Fused evidence after the last frame; ``None`` when no signal was valid."""
     decision: str = "undecided"
+    outcome: Outcome | None = None
+    """Unknown of takes from before schema 2."""
+    privacy: PrivacyMode = "full"
     status: Literal["complete", "incomplete", "recovered"] = "complete"
     """``incomplete``: ended by a fault; ``recovered``: finished after a crash."""
     frames_known_lost: int = Field(default=0, ge=0)

@@ -12,6 +12,7 @@ import itertools
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import h5py
@@ -83,19 +84,29 @@ def _report(path: Path, digest: str, take: TakeReader) -> TakeReport:
     )
 
 
-def _check_frames(take: TakeReader) -> list[Finding]:
+def _check_frames(take: TakeReader) -> Iterator[Finding]:
+    yield from _check_crc(take.packet, take.n_frames, "frames")
+    if take.preroll is not None:
+        before = take.preroll
+        yield from _check_crc(before.packet, len(before), "frames of the pre-roll")
+        if len(before) and before.time_ns.max() >= 0:
+            text = "the pre-roll reaches into the take"
+            yield Finding(code="V-TIME", text=text, severity="warning")
+
+
+def _check_crc(packet: Callable[[int], object], count: int, what: str) -> Iterator[Finding]:
     damaged = []
-    for i in range(take.n_frames):
+    for i in range(count):
         try:
-            take.packet(i)
+            packet(i)
         except LivenessError:
             damaged.append(i)
-    if not damaged:
-        return []
-    shown = ", ".join(str(i) for i in damaged[:SHOWN_FRAMES])
-    more = f" and {len(damaged) - SHOWN_FRAMES} more" if len(damaged) > SHOWN_FRAMES else ""
-    text = f"{len(damaged)} of {take.n_frames} frames fail their CRC: frame {shown}{more}"
-    return [Finding(code="V-CRC", text=text)]
+    if damaged:
+        shown = ", ".join(str(i) for i in damaged[:SHOWN_FRAMES])
+        left = len(damaged) - SHOWN_FRAMES
+        more = f" and {left} more" if left > 0 else ""
+        text = f"{len(damaged)} of {count} {what} fail their CRC: frame {shown}{more}"
+        yield Finding(code="V-CRC", text=text)
 
 
 def _check_index(take: TakeReader) -> list[Finding]:
@@ -132,7 +143,8 @@ def _check_arrays(path: Path, take: TakeReader) -> list[Finding]:
                     continue
                 values = item[()]
                 free = name in ("README", "events", "frames/offset") or "/map" in name
-                if not free and len(values) != take.n_frames:
+                apart = name.startswith(("preroll/", "audio/"))
+                if not free and not apart and len(values) != take.n_frames:
                     text = f"{name} has {len(values)} rows for {take.n_frames} frames"
                     findings.append(Finding(code="V-LENGTH", text=text))
             except (OSError, RuntimeError, KeyError, ValueError, TypeError) as error:

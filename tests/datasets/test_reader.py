@@ -228,13 +228,17 @@ def test_only_standard_filters_and_every_dataset_is_described(attack: Path) -> N
             if isinstance(item, h5py.Dataset):
                 assert item.attrs["description"], name
                 assert "units" in item.attrs, name
+                # libhdf5 2.0.0 loops for ever in a damaged heap of texts without a length
+                assert not h5py.check_string_dtype(item.dtype) or item.dtype.kind == "S", name
                 plist = item.id.get_create_plist()
                 filters.update(str(plist.get_filter(i)[0]) for i in range(plist.get_nfilters()))
+            for key, value in item.attrs.items():  # type: ignore[attr-defined]
+                assert not isinstance(value, str), (name, key)
 
         file.visititems(look)
-        assert file["evidence/depth"].attrs["polarity"] == "llr > 0 means bona fide"
+        assert file["evidence/depth"].attrs["polarity"] == b"llr > 0 means bona fide"
         assert json.loads(file["evidence/depth/raw"].attrs["column_units"]) == {"relief": "mm"}
-        assert file["quality/sharpness"].attrs["units"] == "1"
+        assert file["quality/sharpness"].attrs["units"] == b"1"
         assert file["frames/data"].chunks[0] <= 1 << 20
     # deflate, shuffle, fletcher32
     assert filters == {"1", "2", "3"}
