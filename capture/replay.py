@@ -78,7 +78,7 @@ class TakeSource(MediaSource):
             )
         kept = "landmarks and evidence" if take.privacy == "signals" else "no face in any frame"
         return SourceError(
-            "E-CAM-10",
+            "E-CAM-16",
             f"{self._path.name} keeps no pictures, so that there is nothing to replay",
             f"privacy mode {take.privacy}: {kept}",
             "read its stored evidence instead, or use a take of privacy mode full",
