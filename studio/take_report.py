@@ -1,0 +1,105 @@
+"""Whether a take is good, at once after it: each fault with the value and its limit. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liveness.datasets.errors import DataError
+from liveness.datasets.protocol import Gates, Step
+from liveness.datasets.reader import TakeReader
+from liveness.datasets.take import TakeRecord
+
+from .gates import BRIGHT_LUMA, CLIPPED_PERCENT, DARK_LUMA
+
+LEAST_FACES_PERCENT = 90.0
+"""A take in which fewer of the analysed frames show a face is doubtful, per cent."""
+
+LEAST_LENGTH = 0.9
+"""A take shorter than this part of its step is doubtful."""
+
+MOST_DROPPED_PERCENT = 10.0
+"""More missing frames than this break the signals that look at time, per cent."""
+
+
+def record_faults(record: TakeRecord, seconds: float | None = None) -> tuple[str, ...]:
+    """Return what the line of a take tells against it.
+
+    Parameters
+    ----------
+    record
+        The take.
+    seconds
+        Length that was asked for; ``None`` where any will do.
+    """
+    faults: list[str] = []
+    if record.status == "incomplete":
+        faults.append(f"incomplete: it was cut off after {record.seconds:.1f} s")
+    elif seconds is not None and record.seconds < LEAST_LENGTH * seconds:
+        faults.append(f"short: {record.seconds:.1f} of {seconds:.1f} s")
+    if record.analysed == 0:
+        faults.append("no frame was analysed")
+    elif (percent := 100 * record.faces / record.analysed) < LEAST_FACES_PERCENT:
+        faults.append(
+            f"a face in {percent:.0f} % of the frames, {LEAST_FACES_PERCENT:.0f} % is needed"
+        )
+    whole = record.frames + record.dropped
+    if whole and (lost := 100 * record.dropped / whole) > MOST_DROPPED_PERCENT:
+        faults.append(f"{lost:.0f} % of the frames dropped, limit {MOST_DROPPED_PERCENT:.0f} %")
+    return tuple(faults)
+
+
+def quality_faults(
+    quality: Mapping[str, NDArray[np.float32]], gates: Gates
+) -> tuple[str, ...]:
+    """Return what the quality of a take's frames tells against it.
+
+    Parameters
+    ----------
+    quality
+        Values of each frame by name, (N,) float32, NaN where unknown; units in
+        ``liveness.capture.quality.QUALITY_UNITS``. The median over the take counts; a
+        quantity that no frame has is passed over.
+    gates
+        The limits of the take's step.
+    """
+    middle = {
+        name: float(np.median(known))
+        for name, values in quality.items()
+        if (known := values[np.isfinite(values)]).size
+    }
+    faults: list[str] = []
+    if (iod := middle.get("iod_px", np.inf)) < gates.iod_px:
+        faults.append(f"face small: {iod:.0f} of {gates.iod_px:.0f} px between the eyes")
+    if (sharp := middle.get("sharpness", np.inf)) < gates.sharpness:
+        faults.append(f"blurred: sharpness {sharp:.0f} of {gates.sharpness:.0f}")
+    luma = middle.get("luma")
+    if luma is not None and luma < DARK_LUMA:
+        faults.append(f"dark: level {luma:.0f} of 255, {DARK_LUMA:.0f} is needed")
+    if luma is not None and luma > BRIGHT_LUMA:
+        faults.append(f"bright: level {luma:.0f} of 255, limit {BRIGHT_LUMA:.0f}")
+    if (clipped := middle.get("clipped_percent", 0.0)) > CLIPPED_PERCENT:
+        faults.append(f"{clipped:.0f} % of the face clipped, limit {CLIPPED_PERCENT:.0f} %")
+    for name, word, limit in (
+        ("yaw_deg", "turned", gates.yaw_deg),
+        ("pitch_deg", "nodded", gates.pitch_deg),
+    ):
+        if abs(angle := middle.get(name, 0.0)) > limit:
+            faults.append(f"{word} by {abs(angle):.0f} degrees throughout, limit {limit:.0f}")
+    return tuple(faults)
+
+
+def take_faults(path: Path, record: TakeRecord, step: Step) -> tuple[str, ...]:
+    """Return everything that speaks against a take of a step; reads the take's file.
+
+    On an attack nothing is refused for it, but it is said all the same.
+    """
+    faults = record_faults(record, step.seconds)
+    try:
+        with TakeReader(path) as take:
+            return faults + quality_faults(take.quality(), step.gates)
+    except DataError as error:
+        return (*faults, str(error))

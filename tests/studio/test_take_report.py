@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from liveness.datasets.protocol import Gates, Step
+from liveness.studio.take_report import quality_faults, record_faults, take_faults
+from liveness.widgets import samples
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, None),
+        ({"seconds": 3.0}, "short: 3.0 of 5.0 s"),
+        ({"status": "incomplete", "seconds": 3.0}, "incomplete: it was cut off after 3.0 s"),
+        ({"faces": 60, "analysed": 150}, "a face in 40 % of the frames, 90 % is needed"),
+        ({"analysed": 0, "faces": 0}, "no frame was analysed"),
+        ({"frames": 120, "dropped": 30}, "20 % of the frames dropped, limit 10 %"),
+    ],
+)
+def test_the_line_of_a_take_is_judged(fields: dict[str, object], said: str | None) -> None:
+    record = samples.take(1, **fields)  # type: ignore[arg-type]
+    assert record_faults(record, 5.0) == (() if said is None else (said,))
+
+
+GOOD = {
+    "iod_px": 100.0,
+    "sharpness": 200.0,
+    "luma": 120.0,
+    "clipped_percent": 1.0,
+    "yaw_deg": 3.0,
+    "pitch_deg": -2.0,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("iod_px", 40, "face small: 40 of 60 px between the eyes"),
+        ("sharpness", 12, "blurred: sharpness 12 of 50"),
+        ("luma", 20, "dark: level 20 of 255, 55 is needed"),
+        ("luma", 230, "bright: level 230 of 255, limit 215"),
+        ("clipped_percent", 30, "30 % of the face clipped, limit 20 %"),
+        ("yaw_deg", -33, "turned by 33 degrees throughout, limit 20"),
+        ("pitch_deg", 21, "nodded by 21 degrees throughout, limit 15"),
+    ],
+)
+def test_the_quality_of_a_take_is_judged_by_its_median(
+    name: str, value: float, said: str
+) -> None:
+    frames = {key: np.full(9, v, np.float32) for key, v in GOOD.items()}
+    assert quality_faults(frames, Gates()) == ()
+    # a minority of the frames does not count
+    frames[name][:4] = value
+    assert quality_faults(frames, Gates()) == ()
+    frames[name][:] = value
+    assert quality_faults(frames, Gates()) == (said,)
+    frames[name][:] = np.nan
+    assert quality_faults(frames, Gates()) == ()
+
+
+def test_a_damaged_file_is_a_fault_and_no_crash(tmp_path: Path) -> None:
+    path = tmp_path / "t.h5"
+    path.write_bytes(b"no take")
+    step = Step(id="a", title="A", text="x", seconds=5.0)
+    (fault,) = take_faults(path, samples.take(1), step)
+    assert "E-DAT" in fault
