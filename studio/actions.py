@@ -37,9 +37,6 @@ class ActionInfo:
 
 MENUS = ("&File", "&Source", "&Record", "&View", "&Help")
 
-RESERVED = ("Return", "Left", "Right", "Up", "Down")
-"""Keys of the guided collection: accept, and the steps of a protocol."""
-
 ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("root.choose", "Choose &dataset folder\u2026", "Ctrl+D", "&File"),
     ActionInfo("recording.open", "&Open recording\u2026", "Ctrl+O", "&File"),
@@ -53,6 +50,11 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("record.toggle", "&Record or stop", "Space", "&Record"),
     ActionInfo("record.stop", "&Stop", "Esc", "&Record"),
     ActionInfo("record.retake", "Re&take the last take", "Backspace", "&Record"),
+    ActionInfo("step.accept", "&Accept the take and go on", "Return", "&Record"),
+    ActionInfo("step.previous", "Step &before", "Left", "&Record"),
+    ActionInfo("step.next", "Step a&fter", "Right", "&Record"),
+    ActionInfo("step.best", "Go where most is &missing", "Down", "&Record"),
+    ActionInfo("step.auto", "Record by &itself when the gates hold", "A", "&Record", True),
     ActionInfo("codec.auto", "Keep frames: &automatic", "", "&Record", True, "codec"),
     ActionInfo("codec.lossless", "Keep frames: &lossless", "", "&Record", True, "codec"),
     ActionInfo("codec.jpeg", "Keep frames: &JPEG quality 98", "", "&Record", True, "codec"),
@@ -91,7 +93,7 @@ def find(id_: str, actions: Iterable[ActionInfo] = ACTIONS) -> ActionInfo:
 
 def conflicts(actions: Iterable[ActionInfo] = ACTIONS) -> list[tuple[str, str, str]]:
     """Return every shortcut that two actions share, as (shortcut, first id, second id)."""
-    owners: dict[str, str] = dict.fromkeys(RESERVED, "reserved")
+    owners: dict[str, str] = {}
     found: list[tuple[str, str, str]] = []
     for action in actions:
         if not action.shortcut:

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from liveness.widgets import theme
 from liveness.widgets.activity_bar import ActivityBar
+from liveness.widgets.coverage_matrix import CoverageMatrix
 from liveness.widgets.gate_row import GateRow
 from liveness.widgets.health_strip import HealthStrip
 from liveness.widgets.map_panel import PANELS, MapPanel
@@ -25,6 +27,7 @@ from liveness.widgets.preview import PreviewWidget
 from liveness.widgets.record_bar import RecordBar
 from liveness.widgets.score_strips import ScoreStrips
 from liveness.widgets.source_picker import SourcePicker
+from liveness.widgets.step_bar import StepBar
 from liveness.widgets.take_table import TakeTable
 
 
@@ -42,6 +45,8 @@ class CollectView(QWidget):
         self.strips = ScoreStrips(tuple(PANELS))
         self.form = PresentationForm()
         self.takes = TakeTable()
+        self.coverage = CoverageMatrix()
+        self.steps = StepBar()
         self.record = RecordBar()
         self.health = HealthStrip()
         self.activity = ActivityBar()
@@ -71,7 +76,11 @@ class CollectView(QWidget):
         upper = self._splitter("upper", Qt.Orientation.Horizontal, left, maps)
         upper.setStretchFactor(0, 3)
         upper.setStretchFactor(1, 2)
-        lower = self._splitter("lower", Qt.Orientation.Horizontal, self.form, self.takes)
+        self.lower_tabs = QTabWidget()
+        self.lower_tabs.setDocumentMode(True)
+        self.lower_tabs.addTab(self.takes, self.tr("Takes"))
+        self.lower_tabs.addTab(self.coverage, self.tr("Coverage"))
+        lower = self._splitter("lower", Qt.Orientation.Horizontal, self.form, self.lower_tabs)
         lower.setStretchFactor(0, 1)
         lower.setStretchFactor(1, 1)
         middle = QWidget()
@@ -95,6 +104,7 @@ class CollectView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addLayout(top)
+        layout.addWidget(self.steps)
         layout.addWidget(self.messages)
         inner = QVBoxLayout()
         inner.setContentsMargins(theme.GAP, 0, theme.GAP, 0)

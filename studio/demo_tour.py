@@ -120,7 +120,7 @@ class DemoTour(QObject):
             self._timer.stop()
             self._say(self.tr("The demo stopped: its camera gave no picture."))
 
-    def _on_take(self, record: TakeRecord) -> None:
+    def _on_take(self, record: TakeRecord, _: str | None) -> None:
         self._done.append(record)
         self._next()
 

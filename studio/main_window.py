@@ -7,18 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeyEvent,
     QKeySequence,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QFileDialog,
     QMainWindow,
@@ -40,8 +38,10 @@ from .background import Background
 from .collect_view import CollectView
 from .engine_slot import EngineSlot
 from .health_desk import HealthDesk
+from .key_guard import KeyGuard
 from .live_feed import LiveFeed
 from .model_desk import ModelDesk
+from .protocol_desk import ProtocolDesk
 from .record_desk import DEFAULT_ROOT, RecordDesk
 from .session_controller import SessionController
 from .settings import Settings
@@ -87,10 +87,14 @@ class MainWindow(QMainWindow):
             self.view, self.settings, self.controller, self.background, parent=self
         )
         self.feed = LiveFeed(self.view, parent=self)
+        self.protocols = ProtocolDesk(
+            self.view, self.settings, self.takes, self.background, parent=self
+        )
         self.models = ModelDesk(self.view, self.background, parent=self)
         self.health = HealthDesk(self.view, self.settings, parent=self)
         self.actions_by_id: dict[str, QAction] = {}
         self._closing = False
+        self._keys = KeyGuard(self)
         self._make_menus()
         self._connect()
         self._restore()
@@ -120,6 +124,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(handlers[info.id])
             menus[info.menu].addAction(action)
             self.actions_by_id[info.id] = action
+        self.menuBar().insertMenu(menus["&View"].menuAction(), self.protocols.menu)
         self.menuBar().insertMenu(menus["&View"].menuAction(), self.models.menu)
 
     def _check(self, action: QAction, info: ActionInfo) -> None:
@@ -132,6 +137,7 @@ class MainWindow(QMainWindow):
             "panel": name not in settings.collapsed,
             "sound": settings.muted,
             "view": bool(getattr(settings, name, False)),
+            "step": settings.auto,
         }
         if info.checkable:
             action.setChecked(states[area])
@@ -150,6 +156,11 @@ class MainWindow(QMainWindow):
             "record.toggle": self.takes.toggle,
             "record.stop": self.takes.stop,
             "record.retake": self.takes.retake,
+            "step.accept": self.protocols.accept,
+            "step.previous": partial(self.protocols.move, -1),
+            "step.next": partial(self.protocols.move, 1),
+            "step.best": self.protocols.go_to_best,
+            "step.auto": self._on_auto,
             "sound.muted": self._on_muted,
             "view.landmarks": self._on_landmarks,
             "view.oval": self._on_oval,
@@ -175,8 +186,7 @@ class MainWindow(QMainWindow):
         self.feed.ticked.connect(self._on_tick)
         for name, panel in self.view.panels.items():
             panel.active_changed.connect(partial(self._on_panel_active, name))
-        # Space belongs to a button that the Tab key chose, and to nobody else's button
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
 
     def _restore(self) -> None:
         settings = self.settings
@@ -221,6 +231,7 @@ class MainWindow(QMainWindow):
         self.background.deliver()
         self.sources.tick()
         self.takes.tick()
+        self.protocols.tick(self.feed.snapshot)
         self.health.tick(self.feed.shown_fps, self.controller)
         if self._closing and not self.takes.busy:
             self.close()
@@ -237,6 +248,9 @@ class MainWindow(QMainWindow):
 
     def _on_muted(self, muted: bool) -> None:
         self.settings.muted = self.cue.muted = muted
+
+    def _on_auto(self, auto: bool) -> None:
+        self.settings.auto = auto
 
     def _on_landmarks(self, shown: bool) -> None:
         self.settings.landmarks = shown
@@ -295,14 +309,6 @@ class MainWindow(QMainWindow):
 
     # events
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Space to a button that has the focus; everywhere else it records."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Space and isinstance(watched, QAbstractButton):
-                event.accept()
-                return True
-        return super().eventFilter(watched, event)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():
@@ -330,7 +336,7 @@ class MainWindow(QMainWindow):
             return
         self._save()
         self.feed.stop()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        QApplication.instance().removeEventFilter(self._keys)  # type: ignore[union-attr]
         self.sources.stop()
         self.takes.close()
         self.background.close()

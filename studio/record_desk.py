@@ -22,11 +22,11 @@ from liveness.widgets.message_bar import Message
 from liveness.widgets.record_bar import RecordReading, countdown_number
 from liveness.widgets.theme import State
 
+from .asked import Asked, make_request
 from .background import Background
 from .collect_view import CollectView
 from .session_controller import COUNTDOWN_S, Happened, SessionController
 from .settings import Settings
-from .taking import TakeRequest
 
 DEFAULT_ROOT = Path.home() / "liveness-dataset"
 """Where takes go until another folder is chosen; made with the first consent."""
@@ -43,8 +43,8 @@ class RecordDesk(QObject):
 
     root_changed = Signal(str)
     """Path of the dataset that takes go to."""
-    take_added = Signal(object)
-    """The `TakeRecord` of a take that was just finished."""
+    take_added = Signal(object, object)
+    """The `TakeRecord` of a take that was just finished, and the id of the one it replaces."""
 
     def __init__(
         self,
@@ -62,6 +62,8 @@ class RecordDesk(QObject):
         self._root: DatasetRoot | None = None
         self._lock = contextlib.ExitStack()
         self._session = ""
+        self.asked: Asked | None = None
+        """What the protocol asks for; ``None`` records what the form says."""
         view.form.set_draft(
             PresentationDraft(
                 operator=settings.operator, site=settings.site, lighting=settings.lighting
@@ -92,6 +94,12 @@ class RecordDesk(QObject):
     def root(self) -> DatasetRoot | None:
         """The dataset, or ``None`` before one is open."""
         return self._root
+
+    @property
+    def camera(self) -> str | None:
+        """The source that runs, as it names itself."""
+        info = None if self._engine is None else self._engine.info
+        return None if info is None else info.source
 
     @property
     def busy(self) -> bool:
@@ -169,7 +177,20 @@ class RecordDesk(QObject):
             return self.tr("To record, start a source.")
         if self._root is None:
             return self.tr("To record, choose a dataset folder or give a consent.")
-        return self._view.form.problem()
+        return self._view.form.problem() or self._step_problem()
+
+    def _step_problem(self) -> str:
+        """Return why the protocol's step cannot begin now, or ``""``."""
+        if self.asked is None:
+            return ""
+        if self._controller.finalising:
+            return self.tr("The last take's file is being made.")
+        missing = self.asked.missing(self._view.form.draft())
+        if not missing:
+            return ""
+        words = {"pai": self.tr("PAI id"), "target": self.tr("target")}
+        names = ", ".join(words.get(name, name) for name in missing)
+        return self.tr("This step needs: {names}.").format(names=names)
 
     def _short_problem(self) -> str:
         """Return the problem for the record bar; what a form lacks stands in the form."""
@@ -189,19 +210,30 @@ class RecordDesk(QObject):
             return
         self.begin()
 
-    def begin(self, *, codec: CodecChoice | None = None) -> None:
-        """Start the countdown of a take as the form describes it."""
+    def begin(self, *, codec: CodecChoice | None = None, manual: bool = True) -> None:
+        """Start the countdown of a take as form and protocol describe it."""
         if self._root is None or self._engine is None:
             return
         draft = self._view.form.draft()
         codec = codec or self._settings.codec
-        camera = self._engine.info.source if self._engine.info is not None else None
         request = partial(
-            make_request, self._root, draft, self._session_of(draft), camera, codec
+            make_request,
+            self._root,
+            draft,
+            self._session_of(draft),
+            self.camera,
+            codec,
+            asked=self.asked,
+            manual=manual,
         )
         self._remember(draft)
-        seconds = self._view.record.seconds.value()
-        self._controller.begin(self._root, self._engine, request, seconds=seconds)
+        self._controller.begin(
+            self._root,
+            self._engine,
+            request,
+            seconds=self._view.record.seconds.value(),
+            replaces=None if self.asked is None else self.asked.replaces,
+        )
 
     def _session_of(self, draft: PresentationDraft) -> str:
         """Return the session's name: the typed one, or today's at this site."""
@@ -266,7 +298,7 @@ class RecordDesk(QObject):
             self._view.takes.takes.add_take(item.record)
             if item.superseded is not None:
                 self._view.takes.takes.mark_superseded(item.superseded)
-            self.take_added.emit(item.record)
+            self.take_added.emit(item.record, item.superseded)
         elif item.kind == "failed" and item.error is not None:
             full = item.error.code.startswith("E-DSK")
             button = self.tr("Choose folder\u2026") if full else self.tr("Record again")
@@ -282,26 +314,3 @@ class RecordDesk(QObject):
         done = self._controller.close()
         self._lock.close()
         return done
-
-
-def make_request(
-    root: DatasetRoot,
-    draft: PresentationDraft,
-    session: str,
-    camera: str | None,
-    codec: CodecChoice,
-) -> TakeRequest:
-    """Return label, valid consent and session of a take; writes the session's folder.
-
-    Raises
-    ------
-    ConsentError
-        When the consent is missing or no longer covers the subject.
-    LivenessError
-        When the label is not valid or the folder cannot be written.
-    """
-    consent = root.consents.require(draft.consent, draft.subject)
-    visit = root.start_session(
-        site=draft.site, operator=draft.operator, camera=camera, name=session
-    )
-    return TakeRequest(draft.presentation(), consent, visit, codec=codec, manual=True)

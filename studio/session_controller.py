@@ -201,6 +201,7 @@ class SessionController:
         request: Callable[[], TakeRequest],
         *,
         seconds: float = 0.0,
+        replaces: str | None = None,
     ) -> None:
         """Start the countdown.
 
@@ -214,10 +215,13 @@ class SessionController:
             Makes label, consent and session; called in a thread, for it writes to the disk.
         seconds
             Length of the take; 0 records until `stop`.
+        replaces
+            Id of the take that this one supersedes, where it is no `retake` of the last.
         """
         if self.busy:
             return
-        replaces = self._last.id if self._retake and self._last is not None else None
+        if self._retake and self._last is not None:
+            replaces = self._last.id
         self._retake = False
         self.failure, self._status = None, None
         zero = self._clock() + self.countdown_s

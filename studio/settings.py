@@ -37,6 +37,10 @@ class Settings(BaseModel):
     lighting: str = ""
     take_seconds: int = Field(default=5, ge=0, le=600)
     """Length of a take, seconds; 0 records until it is stopped."""
+    protocol: str = ""
+    """Id or file of the protocol that is followed; empty for none."""
+    auto: bool = False
+    """Whether a protocol's takes begin by themselves once the gates hold."""
     codec: CodecChoice = "auto"
     mirrored: bool = False
     landmarks: bool = True

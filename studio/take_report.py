@@ -52,9 +52,7 @@ def record_faults(record: TakeRecord, seconds: float | None = None) -> tuple[str
     return tuple(faults)
 
 
-def quality_faults(
-    quality: Mapping[str, NDArray[np.float32]], gates: Gates
-) -> tuple[str, ...]:
+def quality_faults(quality: Mapping[str, NDArray[np.float32]], gates: Gates) -> tuple[str, ...]:
     """Return what the quality of a take's frames tells against it.
 
     Parameters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from liveness.datasets.consent import Consent
 from liveness.datasets.model import Pseudonym
 from liveness.datasets.presentation import Conditions, Presentation
+from liveness.datasets.species import Species
 
 _PSEUDONYM: TypeAdapter[str] = TypeAdapter(Pseudonym)
 
@@ -78,8 +79,10 @@ class PresentationDraft:
             return f"it belongs to {consent.subject}"
         return consent.fault()
 
-    def presentation(self) -> Presentation:
+    def presentation(self, known: Iterable[Species] = ()) -> Presentation:
         """Return the label that the fields describe.
+
+        ``known`` are species beside those that ship.
 
         Raises
         ------
@@ -97,6 +100,7 @@ class PresentationDraft:
             target=self.target or None,
             pai=self.pai or None,
             conditions=conditions,
+            known=known,
         )
 
 

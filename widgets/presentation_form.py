@@ -197,6 +197,25 @@ class PresentationForm(QWidget):
         self.blockSignals(False)
         self._on_changed()
 
+    def set_presented(
+        self, species: str | None, lighting: str | None, distance_mm: float | None
+    ) -> None:
+        """Choose what is presented; a condition that is ``None`` stays as it stands."""
+        self.species.setCurrentIndex(max(0, self.species.findData(species)))
+        if lighting is not None:
+            self.lighting.setCurrentText(lighting)
+        if distance_mm is not None:
+            self.distance.setValue(distance_mm / 10)
+
+    def set_species(self, extra: Iterable[Species] = ()) -> None:
+        """Offer species of a protocol beside those that ship; the choice stays."""
+        chosen = self.species.currentData()
+        self.species.blockSignals(True)
+        self._fill_species((*SPECIES, *extra))
+        self.species.setCurrentIndex(max(0, self.species.findData(chosen)))
+        self.species.blockSignals(False)
+        self._on_species()
+
     def set_consents(self, consents: Iterable[Consent], *, choose: str | None = None) -> None:
         """Offer other consent records; ``choose`` selects one by id."""
         self._consents = {consent.id: consent for consent in consents}

@@ -147,7 +147,7 @@ class Soak:
         """Stop the take; return its record and how long its file took, seconds."""
         window = self.window
         done: list[TakeRecord] = []
-        window.takes.take_added.connect(done.append)
+        window.takes.take_added.connect(lambda record, _: done.append(record))
         start = time.monotonic()
         window.takes.stop()
         self.until(lambda: bool(done) or window.controller.failure is not None, 600)

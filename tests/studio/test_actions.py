@@ -14,7 +14,6 @@ def test_every_action_has_a_menu_and_no_shortcut_has_two_owners() -> None:
 def test_a_conflict_names_both_owners() -> None:
     twice = (ActionInfo("a.one", "One", "R"), ActionInfo("b.two", "Two", "R"))
     assert conflicts(twice) == [("R", "a.one", "b.two")]
-    assert conflicts((ActionInfo("c", "C", "Return"),)) == [("Return", "reserved", "c")]
 
 
 def test_the_capture_loop_has_its_keys() -> None:
@@ -22,6 +21,8 @@ def test_the_capture_loop_has_its_keys() -> None:
     assert keys["Space"] == "Record or stop"
     assert keys["Esc"] == "Stop"
     assert keys["Backspace"] == "Retake the last take"
+    assert keys["Return"] == "Accept the take and go on"
+    assert (keys["Left"], keys["Right"]) == ("Step before", "Step after")
 
 
 def test_an_unknown_id_gets_the_nearest_one() -> None:
