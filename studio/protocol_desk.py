@@ -158,6 +158,7 @@ class ProtocolDesk(QObject):
         elif guided.subject:
             self._view.form.subject.setText(guided.subject)
         self._view.form.session.setText(guided.session.id)
+        self._view.form.session.setCursorPosition(0)
         self._view.steps.show()
         self._view.lower_tabs.setCurrentWidget(self._view.coverage)
         self.refresh()
