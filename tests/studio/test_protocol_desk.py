@@ -183,4 +183,4 @@ def test_a_protocol_that_is_wrong_is_named_with_its_line(
     assert window.protocols.guided is None
     message = window.view.messages.message
     assert message is not None
-    assert "line 17" in message.what
+    assert "line 16" in message.what
