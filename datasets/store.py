@@ -240,6 +240,10 @@ class DatasetRoot:
         """Return the random key that stands for a pseudonym in files, 32 hex digits."""
         return self._keys.key(label)
 
+    def subject_keys(self) -> dict[str, str]:
+        """Return the key by pseudonym of everybody who has one."""
+        return self._keys.all()
+
     def takes(self) -> list[TakeRecord]:
         """Return every registered take in the order of sessions and registration."""
         return read_takes(self.path)

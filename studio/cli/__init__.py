@@ -30,9 +30,18 @@ from . import (
     listing,
     protocols,
     scoring,
+    splitting,
     system,
 )
-from .shared import EXIT_CANCELLED, EXIT_FAULT, fail, has_display, note, version_text
+from .shared import (
+    EXIT_CANCELLED,
+    EXIT_FAULT,
+    EXIT_USAGE,
+    fail,
+    has_display,
+    note,
+    version_text,
+)
 
 app = typer.Typer(
     name="liveness-studio",
@@ -48,6 +57,7 @@ collecting.register(app)
 footage.register(app)
 consents.register(app)
 scoring.register(app)
+splitting.register(app)
 checking.register(app)
 listing.register(app)
 life.register(app)
@@ -124,6 +134,9 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if not isinstance(error, _usage_type()):
             raise  # a fault of ours: the trace is what we need to mend it
+        if type(error).__name__ == "NoArgsIsHelpError":  # a group without a command
+            typer.echo(str(error), err=True)
+            return EXIT_USAGE
         return fail(_usage_error(error))
     return code if isinstance(code, int) else 0
 

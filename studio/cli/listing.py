@@ -15,6 +15,7 @@ from liveness.datasets.catalog import Catalog
 from liveness.datasets.catalog_rows import NOT_REVIEWED, Range
 from liveness.datasets.errors import LivenessError, UsageError
 from liveness.datasets.species import SPECIES, Family
+from liveness.datasets.splits import divide, load_split
 from liveness.datasets.store import DatasetRoot
 
 from .shared import TAKE_COLUMNS, Format, emit, take_row
@@ -56,6 +57,9 @@ def list_takes(
     ] = None,
     score_min: Annotated[float | None, typer.Option(help="Least score.")] = None,
     score_max: Annotated[float | None, typer.Option(help="Largest score.")] = None,
+    split: Annotated[
+        str | None, typer.Option(help="Only takes in this split; NAME:PART for one part.")
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many takes.")] = None,
     format_: FormatOption = Format.table,
 ) -> None:
@@ -79,6 +83,8 @@ def list_takes(
             filters["recorded_utc"] = Range(_instant("since", since), _instant("until", until))
         if score_min is not None or score_max is not None:
             filters["score"] = Range(score_min, score_max, closed=True)
+        if split is not None:
+            filters |= _in_split(dataset, split)
         rows = _rows(catalog, filters, limit)
     columns = [*TAKE_COLUMNS, *(["review"] if any(row["review"] for row in rows) else [])]
     if rows and format_ is Format.csv:
@@ -98,6 +104,27 @@ def _filters(dataset: DatasetRoot, catalog: Catalog, words: dict[str, Words]) ->
     for field, wanted in given.items():
         _check(catalog, field, wanted, _legitimate(dataset, field))
     return dict(given)
+
+
+def _in_split(dataset: DatasetRoot, text: str) -> dict[str, Any]:
+    """Return the filter of ``NAME`` or ``NAME:PART``.
+
+    Raises
+    ------
+    UsageError
+        ``E-DAT-33`` for an unknown split, ``E-DAT-30`` for an unknown part.
+    """
+    name, colon, part = text.partition(":")
+    parts = divide(
+        load_split(dataset.path, name), dataset.takes(), dataset.subject_keys()
+    ).parts
+    if colon and part not in parts:
+        there = ", ".join(parts)
+        raise UsageError(
+            "E-DAT-30", f"split {name} has no part {part!r}", f"there are {there}", ""
+        )
+    chosen = [parts[part]] if colon else list(parts.values())
+    return {"id": [record.id for records in chosen for record in records]}
 
 
 def _rows(catalog: Catalog, filters: dict[str, Any], limit: int | None) -> list[dict[str, Any]]:
