@@ -79,10 +79,7 @@ def list_takes(
     }
     with Catalog(dataset) as catalog:
         filters = _filters(dataset, catalog, words)
-        if since is not None or until is not None:
-            filters["recorded_utc"] = Range(_instant("since", since), _instant("until", until))
-        if score_min is not None or score_max is not None:
-            filters["score"] = Range(score_min, score_max, closed=True)
+        filters |= _ranges(since, until, score_min, score_max)
         if split is not None:
             filters |= _in_split(dataset, split)
         rows = _rows(catalog, filters, limit)
@@ -104,6 +101,17 @@ def _filters(dataset: DatasetRoot, catalog: Catalog, words: dict[str, Words]) ->
     for field, wanted in given.items():
         _check(catalog, field, wanted, _legitimate(dataset, field))
     return dict(given)
+
+
+def _ranges(
+    since: str | None, until: str | None, score_min: float | None, score_max: float | None
+) -> dict[str, Any]:
+    ranges: dict[str, Any] = {}
+    if since is not None or until is not None:
+        ranges["recorded_utc"] = Range(_instant("since", since), _instant("until", until))
+    if score_min is not None or score_max is not None:
+        ranges["score"] = Range(score_min, score_max, closed=True)
+    return ranges
 
 
 def _in_split(dataset: DatasetRoot, text: str) -> dict[str, Any]:
