@@ -5,25 +5,36 @@
 
 from __future__ import annotations
 
+import struct
 import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any, ClassVar, Self
 
 import cv2
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
+from liveness.capture.analysis import Analyser
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame, Source
+from liveness.capture.fusion import Fusion, FusionWeights
+from liveness.capture.geometry import FACE_OVAL
 from liveness.capture.landmarks import ModelId
+from liveness.capture.model import ModelScorer
+from liveness.capture.recorder import Recorder
 from liveness.capture.signal import SignalContext, SignalFamily
 from liveness.capture.tracker import FaceTracker
+from liveness.datasets.codec import Codec, decode, encode
 from liveness.datasets.errors import LivenessError
 from liveness.datasets.evidence import Evidence, SignalMap
+from liveness.datasets.journal import JournalWriter
 from liveness.datasets.journal_reading import read_journal
-from liveness.datasets.records import Record
+from liveness.datasets.model_file import ModelBytes, read_model
+from liveness.datasets.records import EventRecord, FrameRecord, Record, TakeEnd
 from liveness.datasets.take import CaptureInfo
 
 FRAME_NS = 33_333_333
@@ -32,6 +43,7 @@ EYE = [[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]]
 INFO = CaptureInfo(source="fake", kind="demo", width=64, height=48, fps=100.0, virtual=True)
 
 Box = tuple[float, float, float, float]
+MakeRecorder = Callable[..., Recorder]
 
 
 def wait_for(condition: Callable[[], Any], limit_s: float = 5.0) -> None:
@@ -50,6 +62,16 @@ def frame(index: int, blue: int = 120, red: int = 120) -> Frame:
 
 def face(box: Box = (40, 20, 60, 60)) -> Face:
     return Face(np.zeros((478, 3), np.float32), box, 1, 2, 3, 30, 6, 500)
+
+
+def oval_face(x: float = 500, y: float = 200, width: float = 300, height: float = 360) -> Face:
+    """A face whose outline is an ellipse in its box; all other points are its middle."""
+    landmarks = np.zeros((478, 3), np.float32)
+    landmarks[:, :2] = (x + width / 2, y + height / 2)
+    turn = np.linspace(0, 2 * np.pi, len(FACE_OVAL), endpoint=False)
+    landmarks[list(FACE_OVAL), 0] += width / 2 * np.sin(turn)
+    landmarks[list(FACE_OVAL), 1] -= height / 2 * np.cos(turn)
+    return Face(landmarks, (x, y, width, height), 0, 0, 0, 120, 14, 500)
 
 
 class FixedTracker(FaceTracker):
@@ -113,6 +135,22 @@ class Faulty(Counting):
             raise ZeroDivisionError("no\nmotion")
 
 
+def analyser(*classes: type[Counting], tracker: FaceTracker | None = None) -> Analyser:
+    """An analyser of such signals, each of weight 1."""
+    weights = FusionWeights(weights={made.name: 1.0 for made in classes})
+    return Analyser(
+        SignalContext(fps=30),
+        signals=classes,
+        fusion=Fusion(weights, signals=classes),
+        tracker=tracker or FixedTracker(),
+    )
+
+
+def bare_analyser(context: SignalContext) -> Analyser:
+    """An analyser without signals, for an engine."""
+    return Analyser(context, signals=(), tracker=FixedTracker(context))
+
+
 class Steady(Counting):
     """A signal that says what it is told and counts its frames."""
 
@@ -137,6 +175,39 @@ class Steady(Counting):
         return Evidence(
             self.name, self.llr, True, self.quality, ("a pattern",), raw, self.units, own
         )
+
+
+class Other(Steady):
+    """A second signal beside it."""
+
+    name: ClassVar[str] = "other"
+    family: ClassVar[SignalFamily] = "temporal"
+
+    def evidence(self, *, with_map: bool = False) -> Evidence:
+        raw = {"frames": float(self.count)}
+        return Evidence(self.name, self.count / 100, True, 1.0, (), raw)
+
+
+def slot_analyser(model: ModelBytes | None = None) -> Analyser:
+    """An analyser of both, with a model in the first."""
+    classes = (Steady, Other)
+    weights = FusionWeights(weights={"steady": 1.0, "other": 1.0})
+    return Analyser(
+        signals=classes,
+        fusion=Fusion(weights, signals=classes),
+        tracker=FixedTracker(),
+        models={"steady": model} if model else None,
+    )
+
+
+def eye_scorer(folder: Path, tiny_onnx: ModuleType, **changes: Any) -> ModelScorer:
+    """The scorer of a network with the weights ``EYE``."""
+    data = tiny_onnx.brightness(4, EYE, [0, 0])
+    return ModelScorer(read_model(tiny_onnx.write_model(folder, data, **changes)))
+
+
+def nothing() -> Mapping[str, float]:
+    raise AssertionError("a model of pictures asks for no raw quantities")
 
 
 class Camera:
@@ -191,6 +262,47 @@ def journal_records(path: Path) -> list[Record]:
     return records
 
 
+def journal_frames(path: Path) -> list[FrameRecord]:
+    return [record for record in journal_records(path) if isinstance(record, FrameRecord)]
+
+
+def journal_events(path: Path) -> list[tuple[str, str]]:
+    """Kind and text of each event."""
+    found = journal_records(path)
+    return [(record.kind, record.text) for record in found if isinstance(record, EventRecord)]
+
+
+def journal_end(path: Path) -> TakeEnd:
+    end = journal_records(path)[-1]
+    assert isinstance(end, TakeEnd)
+    return end
+
+
+class JournalGate:
+    """Holds the journal's writes until it is opened."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.open = threading.Event()
+        write = JournalWriter.frame
+
+        def held(writer: JournalWriter, record: FrameRecord) -> None:
+            assert self.open.wait(5)
+            write(writer, record)
+
+        monkeypatch.setattr(JournalWriter, "frame", held)
+
+
+def noise_frame(i: int, *, size: tuple[int, int] = (20, 30), jpeg: bool = False) -> Frame:
+    """A frame of noise, as a camera's JPEG where that is asked for."""
+    rng = np.random.default_rng(i)
+    image = rng.integers(0, 256, (*size, 3), dtype=np.uint8)
+    if not jpeg:
+        return Frame(image, 1000 + i * 33_000_000, i, arrival_ns=i)
+    data = encode(image, Codec.JPEG)
+    shown = decode(data, Codec.CAMERA_JPEG, width=size[1], height=size[0])
+    return Frame(shown, 1000 + i * 33_000_000, i, data, "jpeg", i)
+
+
 def bar(number: int, height: int = 48, width: int = 64) -> NDArray[np.uint8]:
     """A picture with a bright bar as wide as its number."""
     image = np.zeros((height, width, 3), np.uint8)
@@ -209,6 +321,29 @@ def read_frames(source: Source, count: int) -> list[Frame]:
         assert frame is not None
         frames.append(frame)
     return frames
+
+
+def read_all(source: Source) -> list[Frame]:
+    frames = []
+    while (frame := source.read()) is not None:
+        frames.append(frame)
+    return frames
+
+
+def save_picture(path: Path, image: NDArray[np.generic]) -> Path:
+    ok, data = cv2.imencode(path.suffix, image)
+    assert ok
+    path.write_bytes(data.tobytes())
+    return path
+
+
+def with_exif(jpeg: bytes, orientation: int) -> bytes:
+    """Insert an Exif segment that holds nothing but an orientation."""
+    tiff = b"MM\x00\x2a\x00\x00\x00\x08" + struct.pack(
+        ">HHHIHHI", 1, 0x0112, 3, 1, orientation, 0, 0
+    )
+    body = b"Exif\x00\x00" + tiff
+    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + jpeg[2:]
 
 
 def moving(count: int, width: int = 64, height: int = 48) -> list[NDArray[np.uint8]]:

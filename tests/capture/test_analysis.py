@@ -1,86 +1,26 @@
+"""From a frame to a snapshot."""
+
 from __future__ import annotations
 
 import logging
-import threading
-import time
-from collections.abc import Iterator, Mapping
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any, ClassVar
 
 import cv2
 import numpy as np
 import pytest
+from capture_fakes import Counting, Faulty, FixedTracker, analyser, frame
 
-from liveness.capture import plugins
 from liveness.capture.analysis import (
     Analyser,
-    Snapshot,
     analyse_source,
     context_of,
 )
-from liveness.capture.analysis_thread import AnalysisThread, MapRotation
-from liveness.capture.face import Face
-from liveness.capture.frame import Frame, LatestFrame
-from liveness.capture.fusion import Fusion, FusionWeights
-from liveness.capture.landmarks import ModelId
+from liveness.capture.frame import Frame
 from liveness.capture.quality import QUALITY_UNITS
-from liveness.capture.signal import Signal, SignalContext, SignalFamily
-from liveness.capture.tracker import FaceTracker
-from liveness.datasets.errors import LivenessError
-from liveness.datasets.evidence import Evidence, SignalMap
+from liveness.capture.signal import Signal, SignalContext
+from liveness.datasets.evidence import Evidence
 from liveness.datasets.take import CaptureInfo
-
-FRAME_NS = 33_333_333
-
-
-def frame(index: int, level: int = 120) -> Frame:
-    image = np.full((90, 160, 3), level, np.uint8)
-    return Frame(image, index * FRAME_NS, index, arrival_ns=time.monotonic_ns())
-
-
-class Counting:
-    """A signal whose llr is the number of frames with a face since the start."""
-
-    name: ClassVar[str] = "counting"
-    family: ClassVar[SignalFamily] = "geometry"
-    title: ClassVar[str] = "Counting"
-    version: ClassVar[str] = "3"
-    units: ClassVar[Mapping[str, str]] = {"frames": "1"}
-    cap: ClassVar[tuple[float, float]] = (-4.0, 4.0)
-
-    def __init__(self, parameters: Any = None, context: SignalContext | None = None) -> None:
-        self.parameters, self.context = parameters, context
-        self.count = 0
-
-    def update(self, frame: Frame, face: Face | None) -> None:
-        self.count += face is not None
-
-    def evidence(self, *, with_map: bool = False) -> Evidence:
-        shown = SignalMap(np.zeros((2, 2), np.float32), "peak", "dB", 0, 1, (0, 0, 9, 9))
-        raw = {"frames": float(self.count)}
-        return Evidence(
-            self.name,
-            self.count / 10,
-            True,
-            1.0,
-            (),
-            raw,
-            self.units,
-            shown if with_map else None,
-        )
-
-    def reset(self) -> None:
-        self.count = 0
-
-
-class Faulty(Counting):
-    name: ClassVar[str] = "faulty"
-    family: ClassVar[SignalFamily] = "temporal"
-
-    def update(self, frame: Frame, face: Face | None) -> None:
-        if frame.index % 2:
-            raise ZeroDivisionError("no\nmotion")
 
 
 class Liar(Counting):
@@ -88,34 +28,6 @@ class Liar(Counting):
 
     def evidence(self, *, with_map: bool = False) -> Evidence:
         return 0.5  # type: ignore[return-value]
-
-
-class FixedTracker(FaceTracker):
-    """A face in every frame that is not black."""
-
-    def update(self, frame: Frame) -> Face | None:
-        self.threads = {*getattr(self, "threads", ()), threading.get_ident()}
-        if frame.image.max() == 0:
-            return None
-        points = np.zeros((478, 3), np.float32)
-        return Face(points, (40, 20, 60, 60), 1, 2, 3, 30, 6, 500)
-
-    def close(self) -> None:
-        self.closed_by = threading.get_ident()
-
-    @property
-    def model_id(self) -> ModelId:
-        return ModelId("fixed", "1", "ab" * 32)
-
-
-def analyser(*classes: type[Counting], tracker: FaceTracker | None = None) -> Analyser:
-    weights = FusionWeights(weights={"counting": 1.0, "faulty": 1.0, "liar": 1.0})
-    return Analyser(
-        SignalContext(fps=30),
-        signals=classes,
-        fusion=Fusion(weights, signals=classes),
-        tracker=tracker or FixedTracker(),
-    )
 
 
 def test_a_snapshot_holds_everything_of_its_frame() -> None:
@@ -230,167 +142,6 @@ def test_context_of_a_source_keeps_what_the_deployment_knows() -> None:
     found = context_of(info, base)
     assert (found.fps, found.clock, found.lossy_origin) == (25, "media", True)
     assert (found.horizontal_fov_deg, found.fov_calibrated) == (80, True)
-
-
-def wait_for(condition: Any, limit_s: float = 3.0) -> None:
-    end = time.monotonic() + limit_s
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.005)
-
-
-def test_the_thread_takes_the_newest_and_frees_the_models_itself() -> None:
-    tracker, latest = FixedTracker(), LatestFrame()
-    got: list[Snapshot] = []
-    for i in range(5):
-        latest.put(frame(i))
-    with AnalysisThread(latest, analyser(Counting, tracker=tracker), got.append) as thread:
-        wait_for(lambda: got)
-        thread.set_maps({"counting"})
-        latest.put(frame(5))
-        wait_for(lambda: len(got) == 2)
-        wait_for(lambda: thread.snapshots.peek()[0] == 2)
-        newest = thread.snapshots.peek()[1]
-        assert newest is not None
-        assert newest.frame is got[-1].frame
-        assert thread.fps > 0
-    assert [s.frame.index for s in got] == [4, 5]
-    assert [s.evidence["counting"].map is not None for s in got] == [False, True]
-    assert tracker.threads == {tracker.closed_by}
-    assert tracker.closed_by != threading.get_ident()
-    assert thread.error is None
-
-
-class Mapped(Counting):
-    name: ClassVar[str] = "mapped"
-
-
-def test_maps_rotate_one_a_frame_and_ten_a_second() -> None:
-    rotation = MapRotation()
-    assert rotation.due(0) == ()
-    rotation.wanted = frozenset({"a", "b"})
-    made = [rotation.due(i * FRAME_NS) for i in range(30)]
-    assert max(map(len, made)) == 1
-    flat = [name for names in made for name in names]
-    assert flat.count("a") == flat.count("b") == 8  # every fourth frame is 0.13 s
-    assert flat[:2] == ["a", "b"]
-    rotation.wanted = frozenset({"b"})
-    assert {n for i in range(30, 60) for n in rotation.due(i * FRAME_NS)} == {"b"}
-
-
-def test_a_map_is_carried_until_the_next_and_no_longer() -> None:
-    rotation = MapRotation()
-    rotation.wanted = frozenset({"counting"})
-    with analyser(Counting, Mapped) as subject:
-        made = subject.process(frame(0), maps=subject.names)
-        assert rotation.carry(made).evidence["counting"].map is not None
-        later = rotation.carry(subject.process(frame(3)))
-        assert later.evidence["counting"].map is made.evidence["counting"].map
-        assert later.evidence["counting"].llr == 0.2
-        assert later.evidence["mapped"].map is None  # nobody sees it
-        stale = rotation.carry(subject.process(frame(15)))
-        assert stale.evidence["counting"].map is None
-
-
-def test_a_slow_analysis_skips_and_never_lags() -> None:
-    class Slow(Counting):
-        def update(self, frame: Frame, face: Face | None) -> None:
-            time.sleep(0.03)
-
-    latest, got = LatestFrame(), []
-    with AnalysisThread(latest, analyser(Slow), got.append):
-        for i in range(60):
-            latest.put(frame(i))
-            time.sleep(0.003)
-        wait_for(lambda: got and got[-1].frame.index == 59)
-    ages = [time.monotonic_ns() - s.frame.arrival_ns for s in got[-1:]]
-    assert len(got) < 20
-    assert ages[0] < 0.5e9
-
-
-@pytest.mark.parametrize(
-    ("raised", "code"),
-    [(LivenessError("E-MOD-01", "no mesh"), "E-MOD-01"), (KeyError("x"), "E-ENV-10")],
-)
-def test_the_thread_says_why_it_ended(
-    raised: Exception, code: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    class Broken(FixedTracker):
-        def update(self, frame: Frame) -> Face | None:
-            raise raised
-
-    latest = LatestFrame()
-    with AnalysisThread(latest, analyser(Counting, tracker=Broken())) as thread:
-        latest.put(frame(0))
-        wait_for(lambda: thread.error is not None)
-    assert thread.error is not None
-    assert thread.error.code == code
-
-
-@pytest.fixture
-def plug(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
-    offered: list[Any] = []
-
-    class Offer:
-        def __init__(self, name: str, load: Any) -> None:
-            self.name, self.load = name, load
-
-    def entry_points(group: str) -> list[EntryPoint]:
-        assert group == "liveness.signals"
-        return [Offer(f"offer{i}", load) for i, load in enumerate(offered)]  # type: ignore[misc]
-
-    monkeypatch.setattr(plugins.importlib.metadata, "entry_points", entry_points)
-    plugins.load_signals.cache_clear()
-    yield offered
-    plugins.load_signals.cache_clear()
-
-
-def test_signals_of_other_packages_join_ours(plug: list[Any]) -> None:
-    plug.append(lambda: Counting)
-    loaded = plugins.load_signals()
-    assert loaded.classes[-1] is Counting
-    assert loaded.faults == ()
-    assert "depth" in [made.name for made in loaded.classes]
-
-
-def test_a_plugged_in_signal_speaks_beside_ours_and_fusion_lists_it(plug: list[Any]) -> None:
-    plug += [lambda: Counting, lambda: Faulty]
-    subject = Analyser(tracker=FixedTracker())
-    assert subject.names[-2:] == ("counting", "faulty")
-    assert "frames" in subject.units()["counting"]
-    for index in range(2):
-        found = subject.process(frame(index), maps=["counting"])
-    assert found.evidence["counting"].raw["frames"] == 2
-    assert found.evidence["counting"].map is not None
-    # before a profile gives it a weight it is shown and adds nothing
-    assert found.fused.contributions["counting"] == 0
-    assert any("counting has no weight" in reason for reason in found.fused.reasons)
-    # and one that raises takes nobody with it
-    assert "ZeroDivisionError" in found.evidence["faulty"].reasons[0]
-    assert subject.faults.keys() == {"faulty"}
-    assert {"depth", "texture", "reflection", "motion"} <= found.evidence.keys()
-    given = FusionWeights(weights={"counting": 1.0})
-    weighed = Analyser(fusion=Fusion(given, signals=subject.signals), tracker=FixedTracker())
-    assert weighed.process(frame(0)).fused.contributions["counting"] == pytest.approx(0.1)
-
-
-def test_broken_plugins_are_reported_and_left_out(plug: list[Any]) -> None:
-    class Taken(Counting):
-        name: ClassVar[str] = "depth"
-
-    def broken() -> None:
-        raise ImportError("no module named torch")
-
-    plug += [broken, lambda: "a string", lambda: Taken, lambda: Counting]
-    subject = Analyser(tracker=FixedTracker())
-    assert subject.names[-1] == "counting"
-    assert subject.names.count("depth") == 1
-    texts = subject.plugin_faults
-    assert len(texts) == 3
-    assert "offer0" in texts[0]
-    assert "torch" in texts[0]
-    assert "no signal class" in texts[1]
-    assert "'depth' is taken" in texts[2]
 
 
 @pytest.mark.media

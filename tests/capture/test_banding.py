@@ -2,22 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from capture_fakes import oval_face
 
 from liveness.capture.banding import FRAMES, Band, Banding
-from liveness.capture.face import Face
-from liveness.capture.geometry import FACE_OVAL
 
 HEIGHT, WIDTH = 300, 560
 FACE_X = (200, 350)
-
-
-def face(x: float = 500, y: float = 200, width: float = 300, height: float = 360) -> Face:
-    landmarks = np.zeros((478, 3), np.float32)
-    landmarks[:, :2] = (x + width / 2, y + height / 2)
-    turn = np.linspace(0, 2 * np.pi, len(FACE_OVAL), endpoint=False)
-    landmarks[list(FACE_OVAL), 0] += width / 2 * np.sin(turn)
-    landmarks[list(FACE_OVAL), 1] -= height / 2 * np.cos(turn)
-    return Face(landmarks, (x, y, width, height), 0, 0, 0, 120, 14, 500)
 
 
 def filmed(hertz: float, readout_s: float, where: slice, fps: float = 30.0) -> Band:
@@ -29,7 +19,7 @@ def filmed(hertz: float, readout_s: float, where: slice, fps: float = 30.0) -> B
     for n in range(FRAMES):
         image = random.standard_normal((HEIGHT, WIDTH, 3), dtype=np.float32) * 2 + 120
         image[:, where] += 1.5 * np.sin(2 * np.pi * hertz * (n / fps + row_s))
-        banding.add(image.clip(0, 255).astype(np.uint8), face(200, 20, 150, 260))
+        banding.add(image.clip(0, 255).astype(np.uint8), oval_face(200, 20, 150, 260))
     found = banding.band()
     assert found is not None
     return found
@@ -66,7 +56,7 @@ def test_a_face_that_leaves_the_picture_ends_the_row_history() -> None:
     banding = Banding()
     blank = np.full((720, 1280, 3), 100, np.uint8)
     for _ in range(FRAMES):
-        banding.add(blank, face())
+        banding.add(blank, oval_face())
     assert banding.band() is not None
-    banding.add(blank, face(x=5000))
+    banding.add(blank, oval_face(x=5000))
     assert banding.band() is None

@@ -8,6 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+from capture_fakes import bar, bar_jpeg, read_frames
 
 from liveness.capture import live
 from liveness.capture.camera import (
@@ -16,23 +17,11 @@ from liveness.capture.camera import (
     backends,
 )
 from liveness.capture.devices import CameraDevice, Obstacle
-from liveness.capture.frame import Frame, Source
+from liveness.capture.frame import Frame
 from liveness.capture.opencv import Capture
 from liveness.datasets.errors import SourceError
 
 FREE: tuple[Obstacle | None, str] = (None, "")
-
-
-def picture(
-    number: int, height: int = 48, width: int = 64
-) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    image = np.zeros((height, width, 3), np.uint8)
-    image[:, : 1 + number % width] = 200
-    return image
-
-
-def jpeg(number: int) -> bytes:
-    return cv2.imencode(".jpg", picture(number))[1].tobytes()
 
 
 class FakeCamera:
@@ -71,9 +60,9 @@ class FakeCamera:
         number, self.count = self.count, self.count + 1
         self.returned_ns.append(time.monotonic_ns())
         if self.packets and not self.values[cv2.CAP_PROP_CONVERT_RGB]:
-            data = self.mangle(number, jpeg(number))
+            data = self.mangle(number, bar_jpeg(number))
             return True, np.frombuffer(data, np.uint8).reshape(1, -1)
-        return True, picture(number)
+        return True, bar(number)
 
     def get(self, name: int, /) -> float:
         return self.values.get(name, -1.0)
@@ -98,26 +87,17 @@ def camera(fake: Capture, **options: Any) -> CameraSource:
     return CameraSource(0, **options)
 
 
-def read(source: Source, count: int) -> list[Frame]:
-    frames = []
-    for _ in range(count):
-        frame = source.read()
-        assert frame is not None
-        frames.append(frame)
-    return frames
-
-
 def test_packets_pass_through_and_decode_to_the_picture() -> None:
     fake = FakeCamera()
     with camera(fake) as source:
-        frames = read(source, 5)
+        frames = read_frames(source, 5)
         info = source.info
     for frame in frames:
         assert frame.encoded is not None
         decoded = cv2.imdecode(np.frombuffer(frame.encoded, np.uint8), cv2.IMREAD_COLOR)
         np.testing.assert_array_equal(frame.image, decoded)
     # packet 0 was the probe
-    assert [f.encoded for f in frames] == [jpeg(n) for n in range(1, 6)]
+    assert [f.encoded for f in frames] == [bar_jpeg(n) for n in range(1, 6)]
     assert fake.released.wait(1.0)
     assert (info.kind, info.source, info.pixel_format) == ("camera", "camera:0", "MJPG")
     assert (info.width, info.height, info.clock) == (64, 48, "monotonic")
@@ -137,7 +117,7 @@ def test_the_stamp_is_taken_as_the_driver_returns(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(live, "decode_jpeg", noted)
     fake = FakeCamera()
     with camera(fake) as source:
-        frames = read(source, 3)
+        frames = read_frames(source, 3)
     for frame, decoding_ns in zip(frames, begun_ns, strict=True):
         returned_ns = fake.returned_ns[frame.index + 1]  # 0 was the probe
         assert returned_ns <= frame.time_ns <= decoding_ns
@@ -147,10 +127,10 @@ def test_the_stamp_is_taken_as_the_driver_returns(monkeypatch: pytest.MonkeyPatc
 def test_a_back_end_without_packets_gives_pictures() -> None:
     fake = FakeCamera(packets=False)
     with camera(fake) as source:
-        (frame,) = read(source, 1)
+        (frame,) = read_frames(source, 1)
         assert source.info.got["passthrough"] is False
     assert frame.encoded is None
-    np.testing.assert_array_equal(frame.image, picture(1))
+    np.testing.assert_array_equal(frame.image, bar(1))
     assert fake.values[cv2.CAP_PROP_CONVERT_RGB] == 1
 
 
@@ -265,7 +245,7 @@ def test_a_camera_that_stalls_later() -> None:
         return False, None
 
     with camera(FakeCamera(frames=3, fail=fail), timeout_s=0.1, open_s=2.0) as source:
-        read(source, 2)
+        read_frames(source, 2)
         with pytest.raises(SourceError, match="E-CAM-05"):
             source.read()
         hang.set()
@@ -281,7 +261,7 @@ def test_a_vanished_camera_hands_out_what_it_had_and_then_says_so(
         return answers.pop() if answers else ("absent", "/dev/video0: No such file")
 
     with camera(FakeCamera(frames=5), probe=probe) as source:
-        assert [f.index for f in read(source, 4)] == [0, 1, 2, 3]
+        assert [f.index for f in read_frames(source, 4)] == [0, 1, 2, 3]
         with pytest.raises(SourceError, match="vanished") as caught:
             source.read()
     assert caught.value.code == "E-CAM-09"
@@ -295,7 +275,7 @@ def test_a_failed_read_now_and_then_is_forgiven() -> None:
             return (False, None) if self.count % 3 == 0 else (ok, data)
 
     with camera(Flaky()) as source:
-        assert [f.index for f in read(source, 6)] == list(range(6))
+        assert [f.index for f in read_frames(source, 6)] == list(range(6))
 
 
 def test_a_packet_cut_short_is_a_gap() -> None:
@@ -303,16 +283,16 @@ def test_a_packet_cut_short_is_a_gap() -> None:
         return data[: len(data) // 2] if number == 2 else data
 
     with camera(FakeCamera(mangle=mangle)) as source:
-        assert [f.index for f in read(source, 3)] == [0, 2, 3]
+        assert [f.index for f in read_frames(source, 3)] == [0, 2, 3]
 
 
 def test_a_slow_reader_loses_the_oldest_and_sees_the_gap() -> None:
     fake = FakeCamera()
     with camera(fake) as source:
-        read(source, 1)
+        read_frames(source, 1)
         while fake.count < 3 * live.BUFFER:
             time.sleep(0.001)
-        (late,) = read(source, 1)
+        (late,) = read_frames(source, 1)
     assert late.index >= 2 * live.BUFFER - 2
 
 
@@ -326,7 +306,7 @@ def test_close_unblocks_a_read() -> None:
     got: list[Frame | None] = []
     source = camera(FakeCamera(frames=2, fail=fail))
     with source:
-        read(source, 1)
+        read_frames(source, 1)
         thread = threading.Thread(target=lambda: got.append(source.read()))
         thread.start()
         threading.Timer(0.05, hang.set).start()

@@ -6,9 +6,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from capture_fakes import moving, read_all, save_picture, with_exif
 from numpy.typing import NDArray
 
-from liveness.capture.frame import Frame, Source
+from liveness.capture.frame import Source
 from liveness.capture.media import (
     FolderSource,
     ImageSource,
@@ -18,17 +19,6 @@ from liveness.capture.media import (
 from liveness.datasets.errors import SourceError
 
 Image = NDArray[np.uint8]
-
-
-def moving(count: int, width: int = 64, height: int = 48) -> list[Image]:
-    """Smooth pictures that differ from one another."""
-    y, x = np.mgrid[0:height, 0:width]
-    return [
-        np.dstack(
-            [(x * 3 + 9 * i) % 256, (y * 4 + 5 * i) % 256, (x + y + 20 * i) % 256]
-        ).astype(np.uint8)
-        for i in range(count)
-    ]
 
 
 def write_video(path: Path, code: str, images: list[Image], fps: float = 25.0) -> Path:
@@ -51,13 +41,6 @@ def plain_loop(path: Path) -> list[Image]:
         images.append(image)
 
 
-def read_all(source: Source) -> list[Frame]:
-    frames = []
-    while (frame := source.read()) is not None:
-        frames.append(frame)
-    return frames
-
-
 def jpegs_in(data: bytes) -> list[bytes]:
     """Split concatenated JPEGs at their marks."""
     starts = []
@@ -66,15 +49,6 @@ def jpegs_in(data: bytes) -> list[bytes]:
         starts.append(at)
         at = data.find(b"\xff\xd8\xff", at + 3)
     return [data[a:b] for a, b in zip(starts, [*starts[1:], len(data)], strict=True)]
-
-
-def with_exif(jpeg: bytes, orientation: int) -> bytes:
-    """Insert an Exif segment that holds nothing but an orientation."""
-    tiff = b"MM\x00\x2a\x00\x00\x00\x08" + struct.pack(
-        ">HHHIHHI", 1, 0x0112, 3, 1, orientation, 0, 0
-    )
-    body = b"Exif\x00\x00" + tiff
-    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + jpeg[2:]
 
 
 def turn_track(path: Path) -> None:
@@ -280,16 +254,9 @@ def test_real_clip_equals_a_plain_loop(shared_media: Path) -> None:
     assert np.all(np.diff([f.time_ns for f in frames]) > 0)
 
 
-def save(path: Path, image: NDArray[np.generic]) -> Path:
-    ok, data = cv2.imencode(path.suffix, image)
-    assert ok
-    path.write_bytes(data.tobytes())
-    return path
-
-
 def test_a_folder_is_sorted_naturally_and_counts_the_rest(tmp_path: Path) -> None:
     for number in (10, 2, 1):
-        save(tmp_path / f"f{number}.png", np.full((4 + number, 6, 3), number, np.uint8))
+        save_picture(tmp_path / f"f{number}.png", np.full((4 + number, 6, 3), number, np.uint8))
     (tmp_path / "notes.txt").write_text("hello")
     (tmp_path / ".hidden.png").write_bytes(b"x")
     (tmp_path / "more").mkdir()
@@ -306,7 +273,7 @@ def test_a_folder_is_sorted_naturally_and_counts_the_rest(tmp_path: Path) -> Non
 
 def test_a_picture_that_is_none_leaves_a_gap(tmp_path: Path) -> None:
     for number in (1, 3):
-        save(tmp_path / f"f{number}.png", np.full((4, 6, 3), number, np.uint8))
+        save_picture(tmp_path / f"f{number}.png", np.full((4, 6, 3), number, np.uint8))
     (tmp_path / "f0.png").write_bytes(b"")
     (tmp_path / "f2.png").write_text("no picture")
     with FolderSource(tmp_path) as source:

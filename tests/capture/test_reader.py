@@ -3,12 +3,12 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 import numpy as np
 import pytest
+from capture_fakes import wait_for
 
 from liveness.capture.frame import Frame, LatestFrame
 from liveness.capture.reader import Reader
@@ -60,19 +60,12 @@ class Kept:
         self.indices.append(frame.index)
 
 
-def eventually(condition: Callable[[], bool]) -> None:
-    limit = time.monotonic() + 5.0
-    while not condition():
-        assert time.monotonic() < limit, "did not happen within 5 s"
-        time.sleep(0.001)
-
-
 def give(reader: Reader, source: Fed, *indices: int) -> None:
     """Feed frames, and wait until the reader has handed on the last."""
     before = reader.stats.frames
     for index in indices:
         source.feed.put(frame(index))
-    eventually(lambda: reader.stats.frames == before + len(indices))
+    wait_for(lambda: reader.stats.frames == before + len(indices))
 
 
 def test_the_newest_frame_is_in_the_slot_and_the_source_is_closed() -> None:
@@ -139,7 +132,7 @@ def test_an_error_of_the_source_is_kept(raised: Exception, code: str) -> None:
     with Reader(source, LatestFrame()) as reader:
         give(reader, source, 0)
         source.feed.put(raised)
-        eventually(lambda: reader.stats.error is not None)
+        wait_for(lambda: reader.stats.error is not None)
         error = reader.stats.error
         assert error is not None
         assert error.code == code
@@ -153,7 +146,7 @@ def test_a_stall_is_told_and_heals() -> None:
     with Reader(source, LatestFrame(), stall_s=0.1) as reader:
         assert reader.stats.error is None
         give(reader, source, 0)
-        eventually(lambda: reader.stats.error is not None)
+        wait_for(lambda: reader.stats.error is not None)
         error = reader.stats.error
         assert isinstance(error, SourceError)
         assert error.code == "E-CAM-05"

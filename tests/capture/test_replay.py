@@ -5,8 +5,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from capture_fakes import read_all
 
-from liveness.capture.frame import Frame, Source
 from liveness.capture.prefetch import Prefetch
 from liveness.capture.replay import TakeSource
 from liveness.capture.sources import open_source
@@ -72,13 +72,6 @@ def recorded(folder: Path, count: int) -> Path:
 @pytest.fixture(scope="module")
 def take(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return recorded(tmp_path_factory.mktemp("take"), 3)
-
-
-def read_all(source: Source) -> list[Frame]:
-    frames = []
-    while (frame := source.read()) is not None:
-        frames.append(frame)
-    return frames
 
 
 def test_times_index_and_packets_are_those_of_the_take(take: Path) -> None:

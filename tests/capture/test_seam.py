@@ -2,20 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from capture_fakes import oval_face
 from numpy.typing import NDArray
 
-from liveness.capture.face import Face
-from liveness.capture.geometry import FACE_OVAL
 from liveness.capture.seam import SECTORS, rim_seam
-
-
-def face(x: float = 500, y: float = 200, width: float = 300, height: float = 360) -> Face:
-    landmarks = np.zeros((478, 3), np.float32)
-    landmarks[:, :2] = (x + width / 2, y + height / 2)
-    turn = np.linspace(0, 2 * np.pi, len(FACE_OVAL), endpoint=False)
-    landmarks[list(FACE_OVAL), 0] += width / 2 * np.sin(turn)
-    landmarks[list(FACE_OVAL), 1] -= height / 2 * np.cos(turn)
-    return Face(landmarks, (x, y, width, height), 0, 0, 0, 120, 14, 500)
 
 
 def noise() -> NDArray[np.uint8]:
@@ -24,7 +14,7 @@ def noise() -> NDArray[np.uint8]:
 
 
 def test_an_even_picture_has_no_seam() -> None:
-    found = rim_seam(face(), noise())
+    found = rim_seam(oval_face(), noise())
     assert found is not None
     assert found.sectors.shape == (SECTORS,)
     assert abs(found.sectors).max() < 3
@@ -37,7 +27,7 @@ def test_a_smooth_face_shows_in_every_sector() -> None:
     yy, xx = np.mgrid[:720, :1280]
     inside = ((xx - 650) / 150) ** 2 + ((yy - 380) / 180) ** 2 < 1
     image[inside] = image[inside] // 4 + 90
-    found = rim_seam(face(), image)
+    found = rim_seam(oval_face(), image)
     assert found is not None
     assert found.level_db < -8
     assert found.share_below(-6) == 1
@@ -48,7 +38,7 @@ def test_a_seam_on_one_side_shows_in_its_sectors_only() -> None:
     yy, xx = np.mgrid[:720, :1280]
     right = (((xx - 650) / 150) ** 2 + ((yy - 380) / 180) ** 2 < 1) & (xx > 650)
     image[right] = image[right] // 4 + 90
-    found = rim_seam(face(), image)
+    found = rim_seam(oval_face(), image)
     assert found is not None
     # sectors 0 to 3 and 12 to 15 are to image right
     smooth = np.flatnonzero(found.sectors < -6)
@@ -58,8 +48,8 @@ def test_a_seam_on_one_side_shows_in_its_sectors_only() -> None:
 
 @pytest.mark.parametrize("x", [-140.0, 1130.0])
 def test_what_leaves_the_picture_is_unknown(x: float) -> None:
-    found = rim_seam(face(x=x), noise())
+    found = rim_seam(oval_face(x=x), noise())
     assert found is not None
     assert np.isnan(found.sectors).any()
     assert np.isfinite(found.level_db)
-    assert rim_seam(face(x=5000), noise()) is None
+    assert rim_seam(oval_face(x=5000), noise()) is None

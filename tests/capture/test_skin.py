@@ -2,23 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from capture_fakes import oval_face
 
 from liveness.capture import skin
-from liveness.capture.face import Face
-from liveness.capture.geometry import FACE_OVAL
-
-
-def face(x: float = 500, y: float = 200, width: float = 300, height: float = 360) -> Face:
-    landmarks = np.zeros((478, 3), np.float32)
-    landmarks[:, :2] = (x + width / 2, y + height / 2)
-    turn = np.linspace(0, 2 * np.pi, len(FACE_OVAL), endpoint=False)
-    landmarks[list(FACE_OVAL), 0] += width / 2 * np.sin(turn)
-    landmarks[list(FACE_OVAL), 1] -= height / 2 * np.cos(turn)
-    return Face(landmarks, (x, y, width, height), 0, 0, 0, 120, 14, 500)
 
 
 def test_patches_off_the_face_keep_off_it_and_start_far_away() -> None:
-    corners = skin.outside_corners(face(), 96, 1280, 720)
+    corners = skin.outside_corners(oval_face(), 96, 1280, 720)
     assert len(corners) > 10
     for x, y in corners:
         assert 0 <= x <= 1280 - 96
@@ -28,7 +18,7 @@ def test_patches_off_the_face_keep_off_it_and_start_far_away() -> None:
     middle = np.array([650, 380])
     far = [np.hypot(*((np.array(corner) + 48 - middle) / (300, 360))) for corner in corners]
     assert far == sorted(far, reverse=True)
-    assert skin.outside_corners(face(0, 0, 1280, 720), 96, 1280, 720) == []
+    assert skin.outside_corners(oval_face(0, 0, 1280, 720), 96, 1280, 720) == []
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import struct
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from capture_fakes import moving, save_picture, with_exif
 from numpy.typing import NDArray
 
 from liveness.capture.frame import Frame
@@ -13,33 +13,6 @@ from liveness.capture.media import ImageSource
 from liveness.datasets.errors import SourceError
 
 Image = NDArray[np.uint8]
-
-
-def moving(count: int, width: int = 64, height: int = 48) -> list[Image]:
-    """Smooth pictures that differ from one another."""
-    y, x = np.mgrid[0:height, 0:width]
-    return [
-        np.dstack(
-            [(x * 3 + 9 * i) % 256, (y * 4 + 5 * i) % 256, (x + y + 20 * i) % 256]
-        ).astype(np.uint8)
-        for i in range(count)
-    ]
-
-
-def with_exif(jpeg: bytes, orientation: int) -> bytes:
-    """Insert an Exif segment that holds nothing but an orientation."""
-    tiff = b"MM\x00\x2a\x00\x00\x00\x08" + struct.pack(
-        ">HHHIHHI", 1, 0x0112, 3, 1, orientation, 0, 0
-    )
-    body = b"Exif\x00\x00" + tiff
-    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + jpeg[2:]
-
-
-def save(path: Path, image: NDArray[np.generic]) -> Path:
-    ok, data = cv2.imencode(path.suffix, image)
-    assert ok
-    path.write_bytes(data.tobytes())
-    return path
 
 
 def one(path: Path) -> tuple[Frame, dict[str, object]]:
@@ -55,7 +28,7 @@ def one(path: Path) -> tuple[Frame, dict[str, object]]:
 @pytest.mark.parametrize("suffix", [".png", ".bmp", ".tiff", ".ppm"])
 def test_lossless_pictures_come_as_they_are(tmp_path: Path, suffix: str) -> None:
     image = moving(1)[0]
-    frame, got = one(save(tmp_path / f"a{suffix}", image))
+    frame, got = one(save_picture(tmp_path / f"a{suffix}", image))
     np.testing.assert_array_equal(frame.image, image)
     assert got == {}
     with ImageSource(tmp_path / f"a{suffix}") as source:
@@ -78,20 +51,20 @@ def test_a_lossy_picture_never_passes_its_bytes_through(tmp_path: Path, suffix: 
 
 def test_grey_is_repeated(tmp_path: Path) -> None:
     grey = moving(1)[0][:, :, 0]
-    frame, got = one(save(tmp_path / "a.png", grey))
+    frame, got = one(save_picture(tmp_path / "a.png", grey))
     np.testing.assert_array_equal(frame.image, np.dstack([grey] * 3))
     assert got["conversion"] == "grey repeated in three channels"
 
 
 def test_16_bit_is_divided_by_257(tmp_path: Path) -> None:
     deep = np.array([[[0, 257, 65535], [128, 129, 65406]]], np.uint16)
-    frame, got = one(save(tmp_path / "a.png", deep))
+    frame, got = one(save_picture(tmp_path / "a.png", deep))
     assert frame.image.tolist() == [[[0, 1, 255], [0, 1, 254]]]
     assert got["conversion"] == "16-bit to 8-bit by /257"
 
 
 def test_16_bit_grey_with_both_notes(tmp_path: Path) -> None:
-    frame, got = one(save(tmp_path / "a.tiff", np.full((4, 5), 25700, np.uint16)))
+    frame, got = one(save_picture(tmp_path / "a.tiff", np.full((4, 5), 25700, np.uint16)))
     assert np.all(frame.image == 100)
     assert got["conversion"] == "grey repeated in three channels, 16-bit to 8-bit by /257"
 
@@ -109,13 +82,13 @@ def test_alpha_is_dropped_and_its_share_told(tmp_path: Path) -> None:
     image = moving(1, 10, 10)[0]
     alpha = np.full((10, 10), 255, np.uint8)
     alpha[:, :1] = 7
-    frame, got = one(save(tmp_path / "a.png", np.dstack([image, alpha])))
+    frame, got = one(save_picture(tmp_path / "a.png", np.dstack([image, alpha])))
     np.testing.assert_array_equal(frame.image, image)
     assert got["conversion"] == "alpha dropped, 10 % of the pixels were not opaque"
 
 
 def test_one_pixel_is_a_picture(tmp_path: Path) -> None:
-    frame, _ = one(save(tmp_path / "a.png", np.full((1, 1, 3), 9, np.uint8)))
+    frame, _ = one(save_picture(tmp_path / "a.png", np.full((1, 1, 3), 9, np.uint8)))
     assert frame.image.tolist() == [[[9, 9, 9]]]
 
 
@@ -133,7 +106,7 @@ def test_exif_orientation_is_respected(tmp_path: Path) -> None:
 
 def test_a_picture_cut_short_is_refused(tmp_path: Path) -> None:
     for suffix in (".jpg", ".png"):
-        path = save(tmp_path / f"a{suffix}", moving(1, 320, 240)[0])
+        path = save_picture(tmp_path / f"a{suffix}", moving(1, 320, 240)[0])
         data = path.read_bytes()[:1500]
         path.write_bytes(data)
         with pytest.raises(SourceError) as caught, ImageSource(path):

@@ -6,36 +6,14 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 import pytest
+from capture_fakes import bar, bar_jpeg, read_frames
 
-from liveness.capture.frame import Frame, Source
 from liveness.capture.stream import StreamSource, without_secrets
 from liveness.datasets.errors import SourceError
-
-
-def picture(
-    number: int, height: int = 48, width: int = 64
-) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    image = np.zeros((height, width, 3), np.uint8)
-    image[:, : 1 + number % width] = 200
-    return image
-
-
-def jpeg(number: int) -> bytes:
-    return cv2.imencode(".jpg", picture(number))[1].tobytes()
-
-
-def read(source: Source, count: int) -> list[Frame]:
-    frames = []
-    for _ in range(count):
-        frame = source.read()
-        assert frame is not None
-        frames.append(frame)
-    return frames
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -67,7 +45,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         number = 0
         while not self.server.done.is_set():
-            data = jpeg(number)
+            data = bar_jpeg(number)
             head = f"--cut\r\nContent-Type: image/jpeg\r\nContent-Length: {len(data)}\r\n\r\n"
             if not self._write(head.encode() + data + b"\r\n"):
                 return
@@ -121,7 +99,7 @@ def test_a_motion_jpeg_stream_passes_its_packets_through(server: Server) -> None
     begun = time.monotonic_ns()
     with StreamSource(f"http://{server.address}/video", timeout_s=5.0) as source:
         assert source.live
-        frames = read(source, 6)
+        frames = read_frames(source, 6)
         info = source.info
     assert info.kind == "stream"
     assert info.source == f"http://{server.address}/video"
@@ -141,7 +119,7 @@ def test_a_file_behind_an_address_plays_to_its_end(server: Server, tmp_path: Pat
     path = tmp_path / "clip.avi"
     writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 100.0, (64, 48))
     for number in range(30):
-        writer.write(picture(number))
+        writer.write(bar(number))
     writer.release()
     server.clip = path.read_bytes()
     with StreamSource(f"http://{server.address}/clip.avi") as source:
@@ -155,7 +133,7 @@ def test_a_file_behind_an_address_plays_to_its_end(server: Server, tmp_path: Pat
 def test_a_stream_that_ends_broke_off(server: Server) -> None:
     with StreamSource(f"http://{server.address}/short") as source:
         with pytest.raises(SourceError) as caught:
-            read(source, 30)
+            read_frames(source, 30)
         assert caught.value.code == "E-CAM-09"
         assert "frames" in caught.value.measured
 
@@ -164,7 +142,7 @@ def test_a_stream_that_stalls(server: Server) -> None:
     begun = time.monotonic()
     with StreamSource(f"http://{server.address}/stall", timeout_s=0.5) as source:
         with pytest.raises(SourceError, match="E-CAM-05"):
-            read(source, 30)
+            read_frames(source, 30)
     assert time.monotonic() - begun < 5.0
 
 
