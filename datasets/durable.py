@@ -40,6 +40,21 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, and force their names to the disk.
+
+    Raises
+    ------
+    OSError
+        When it cannot be made.
+    """
+    missing = [folder, *folder.parents]
+    there = (i for i, path in enumerate(missing) if path.is_dir())
+    for path in reversed(missing[: next(there, None)]):
+        path.mkdir(exist_ok=True)
+        sync_folder(path.parent)
+
+
 def write_all(fd: int, data: bytes | memoryview) -> None:
     """Write all bytes: the system may take only a part of them at a time.
 

@@ -52,9 +52,9 @@ def recover_root(
     with root.locked():
         journals = root.unfinished()
         parts = leftover_parts(root.path)
-        for part in parts:
+        for part in reversed(parts):
             with contextlib.suppress(OSError):
-                part.unlink()
+                part.rmdir() if part.is_dir() else part.unlink()
         for number, journal in enumerate(journals):
             if progress is not None:
                 progress(number, len(journals), journal.stem)
@@ -71,9 +71,15 @@ def recover_root(
 
 
 def leftover_parts(root: Path) -> list[Path]:
-    """Return every ``.part`` file of an interrupted write."""
+    """Return every ``.part`` file of an interrupted write, and sessions just begun, empty."""
     folders = (".", "consents", "incoming", "sessions/*")
-    return sorted(path for folder in folders for path in root.glob(f"{folder}/*.part"))
+    parts = {path for folder in folders for path in root.glob(f"{folder}/*.part")}
+    return sorted(parts | {path for path in root.glob("sessions/*") if _is_empty(path, parts)})
+
+
+def _is_empty(session: Path, parts: set[Path]) -> bool:
+    """Whether the process died after it made a session's folder, before ``session.json``."""
+    return session.is_dir() and parts.issuperset(session.iterdir())
 
 
 def _recover(root: DatasetRoot, journal: Path) -> TakeRecord | RecoveryFailure | None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from .durable import replace_file, storage_error, sync_folder
+from .durable import make_folder, replace_file, storage_error
 from .errors import UsageError
 from .model import Model, describe_validation
 from .register import write_manifest
@@ -144,8 +144,7 @@ def write_session(sessions: Path, content: Mapping[str, object]) -> Session:
         _check_promises(found, content)
         return found
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        sync_folder(sessions)
+        make_folder(folder)
     except OSError as error:
         raise storage_error(error, path) from error
     replace_file(path, session.model_dump_json(indent=2).encode() + b"\n")

@@ -13,7 +13,7 @@ from pathlib import Path
 from .amendments import Supersede
 from .child import run_finalise
 from .consent import ConsentBook
-from .durable import append_line, sha256_of, storage_error, sync_folder
+from .durable import append_line, make_folder, sha256_of, storage_error, sync_folder
 from .errors import DataError, LivenessError, RecordingError, StorageError, UsageError
 from .gathering import Keys, Status, Summary
 from .journal_reading import read_journal
@@ -67,7 +67,7 @@ class DatasetRoot:
                     "",
                     "choose a new or empty folder",
                 )
-            path.mkdir(parents=True, exist_ok=True)
+            make_folder(path)
             for name in FOLDERS:
                 (path / name).mkdir(exist_ok=True)
             info = DatasetInfo(id=secrets.token_hex(8), created_utc=utc_now())

@@ -176,7 +176,7 @@ def _check_sessions(root: DatasetRoot) -> Iterator[Fault]:
     for folder in sorted((root.path / "sessions").glob("*")):
         path = folder / "session.json"
         try:
-            if folder.is_dir() and Session.load(path).id != folder.name:
+            if any(folder.glob("*")) and Session.load(path).id != folder.name:
                 yield Fault("V-SESSION", _name(root, path), "belongs to another session")
         except LivenessError as error:
             yield Fault("V-SESSION", _name(root, path), f"{error.what} ({error.measured})")

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import shutil
 import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-_PATH = Path(__file__).resolve().parents[1] / "datasets" / "conftest.py"
-_SPEC = importlib.util.spec_from_file_location("dataset_fixtures", _PATH)
-assert _SPEC is not None
-assert _SPEC.loader is not None
-_MODULE = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(_MODULE)
+_HERE = Path(__file__).resolve().parent
+
+
+def _load(name: str, path: Path) -> ModuleType:
+    """Load a file as a module of that name: tests are no package, and are collected later."""
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+_MODULE = _load("dataset_fixtures", _HERE.parent / "datasets" / "conftest.py")
+for _name in ("crash_model", "crash_check"):
+    _load(_name, _HERE / f"{_name}.py")
+_load("scenario", _HERE / "scripts" / "scenario.py")
 
 root = _MODULE.root
 header_of = _MODULE.header_of
@@ -41,3 +58,27 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip(f"a small disk cannot be mounted here: {done.stderr.strip()}")
     yield folder
     subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.fixture
+def box() -> Iterator[Path]:
+    """A folder for many states of a disk, in memory where there is such a place."""
+    memory = Path("/dev/shm")
+    where = memory if os.access(memory, os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="liveness-faults-", dir=where)).resolve()
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library made of write_log.c."""
+    if sys.platform != "linux":
+        pytest.skip("the log of writes needs Linux")
+    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    if compiler is None:
+        pytest.skip("the log of writes needs a C compiler: sh scripts/system-packages.sh")
+    library = tmp_path_factory.mktemp("shim") / "write_log.so"
+    command = [compiler, "-O1", "-shared", "-fPIC", "-o", library, _HERE / "write_log.c"]
+    subprocess.run([*command, "-lpthread"], check=True)
+    return library
