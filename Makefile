@@ -6,11 +6,13 @@ PYTHON ?= $(shell sh scripts/find-python.sh)
 STAMP := $(VENV)/.installed
 DEMO ?= demo-dataset
 
-.PHONY: demo test lint setup system bench clean
+.PHONY: demo test lint setup system bench faults clean
 
 demo: setup
 	$(BIN)/liveness-studio demo --out $(DEMO)
 
+# the tests of faults log every write by a small library in C
+test faults: export SYSTEM_PACKAGES = gcc libc6-dev
 test: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -P -m pytest -q
 
@@ -24,6 +26,11 @@ lint: setup
 bench: setup
 	$(BIN)/python -P tests/benchmarks/live.py
 	$(BIN)/python -P tests/benchmarks/record.py
+
+# the long form of tests/faults, some 20 minutes; `make test` runs the short one
+faults: setup
+	LIVENESS_FAULTS=long QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python -P -m pytest -q --timeout 1800 --durations 10 tests/faults
 
 setup: system $(STAMP)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import json
 import os
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def append_line(path: Path, line: str) -> None:
-    """Append one line and sync it; a torn line of an earlier crash stays a line of its own.
+    """Append one line and sync it, after whole lines: what a crash tore goes.
 
     Raises
     ------
@@ -111,6 +112,8 @@ def append_line(path: Path, line: str) -> None:
         try:
             size = os.fstat(fd).st_size
             torn = size > 0 and _last_byte(fd, size) != b"\n"
+            if torn and cut_torn_lines(path):
+                size, torn = os.fstat(fd).st_size, False
             try:
                 write_all(fd, ("\n" if torn else "").encode() + line.encode() + b"\n")
                 os.fsync(fd)
@@ -124,6 +127,34 @@ def append_line(path: Path, line: str) -> None:
             sync_folder(path.parent)
     except OSError as error:
         raise storage_error(error, path) from error
+
+
+def cut_torn_lines(path: Path) -> bool:
+    """Cut off what a crash left behind the last whole line of JSON; return whether there was.
+
+    Nobody was told that such a line is written. A line without an end that is JSON all the
+    same stays, and so does every damaged one that looks otherwise than torn: it was written
+    whole, and is for ``verify`` to name.
+
+    Raises
+    ------
+    OSError
+        When the file cannot be read or cut.
+    """
+    if path.suffix != ".jsonl":
+        return False
+    content = path.read_bytes()
+    end = len(content)
+    while end and not _is_json(content[(start := content.rfind(b"\n", 0, end - 1) + 1) : end]):
+        end = start
+    rest = content[end:]
+    # after a cut of the power a part of the file may read as zeros, or as what was there
+    if not rest or (rest.endswith(b"\n") and b"\0" not in rest and _is_text(rest)):
+        return False
+    with path.open("rb+") as file:
+        file.truncate(end)
+        os.fsync(file.fileno())
+    return True
 
 
 def sha256_of(path: Path, *, sync: bool = False) -> str:
@@ -169,3 +200,19 @@ def storage_error(error: OSError, path: Path) -> StorageError:
 def _last_byte(fd: int, size: int) -> bytes:
     os.lseek(fd, size - 1, os.SEEK_SET)
     return os.read(fd, 1)
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_text(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .envelope import MARKER
+from .durable import cut_torn_lines
+from .envelope import MARKER, SIZE, Envelope, Kind, parse
 from .errors import DataError, LivenessError, RecordingError, StorageError
 from .store import DatasetRoot
 from .take import TakeRecord
@@ -16,7 +17,7 @@ Progress = Callable[[int, int, str], None]
 """Called with the number done, the number in all, and a name."""
 
 EMPTY_LIMIT = 1 << 16
-"""Longest journal without a header that is taken for one that was just begun, bytes."""
+"""Longest journal that is taken for one that was just begun, bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ def recover_root(
         for part in reversed(parts):
             with contextlib.suppress(OSError):
                 part.rmdir() if part.is_dir() else part.unlink()
+        for lines in root.path.glob("sessions/*/takes.jsonl"):
+            with contextlib.suppress(OSError):
+                cut_torn_lines(lines)
         for number, journal in enumerate(journals):
             if progress is not None:
                 progress(number, len(journals), journal.stem)
@@ -89,16 +93,34 @@ def _recover(root: DatasetRoot, journal: Path) -> TakeRecord | RecoveryFailure |
         # no frame was acknowledged; the journal is gone
         return None
     except DataError as error:
-        if error.code == "E-DAT-04" and journal.stat().st_size <= EMPTY_LIMIT:
-            # the process died before the header was on the disk, so before the first frame
-            if not _holds_marker(journal):
-                journal.unlink()
-                return None
+        if error.code in ("E-DAT-04", "E-DAT-05") and _is_just_begun(journal):
+            journal.unlink()
+            return None
         return RecoveryFailure(journal, error)
     except LivenessError as error:
         return RecoveryFailure(journal, error)
 
 
-def _holds_marker(journal: Path) -> bool:
-    """Return whether a whole record follows the place of the header."""
-    return journal.read_bytes().count(MARKER) > 1
+def _is_just_begun(journal: Path) -> bool:
+    """Return whether the recording died before its first frame was acknowledged.
+
+    That is a short journal with the trace of one frame at most; the caller knows that it
+    does not read.
+    """
+    with journal.open("rb") as file:
+        content = file.read(EMPTY_LIMIT)
+        first = next((item for item in _envelopes(content) if item.kind is Kind.FRAME), None)
+        limit = EMPTY_LIMIT + (0 if first is None else first.length)
+        content += file.read(limit - len(content) + 1)
+    kinds = [envelope.kind for envelope in _envelopes(content)]
+    return len(content) <= limit and kinds.count(Kind.FRAME) <= 1 and Kind.END not in kinds
+
+
+def _envelopes(content: bytes) -> Iterator[Envelope]:
+    """Yield whatever has the form of an envelope."""
+    at = content.find(MARKER)
+    while at >= 0:
+        envelope = parse(content[at : at + SIZE])
+        if envelope is not None:
+            yield envelope
+        at = content.find(MARKER, at + 1)

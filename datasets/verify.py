@@ -173,10 +173,13 @@ def _check_lines(root: DatasetRoot) -> Iterator[Fault]:
 
 
 def _check_sessions(root: DatasetRoot) -> Iterator[Fault]:
+    begun = set(leftover_parts(root.path))
     for folder in sorted((root.path / "sessions").glob("*")):
         path = folder / "session.json"
         try:
-            if any(folder.glob("*")) and Session.load(path).id != folder.name:
+            if not folder.is_dir() or folder in begun:
+                continue
+            if Session.load(path).id != folder.name:
                 yield Fault("V-SESSION", _name(root, path), "belongs to another session")
         except LivenessError as error:
             yield Fault("V-SESSION", _name(root, path), f"{error.what} ({error.measured})")

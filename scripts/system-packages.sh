@@ -11,7 +11,8 @@ command -v dpkg-query >/dev/null 2>&1 || {
 # Qt's xcb plug-in, OpenGL, sound, a virtual display for the tests, and h5dump
 wanted="libportaudio2 libxcb-cursor0 libegl1 libgl1 libxkbcommon-x11-0 libxcb-icccm4
 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libdbus-1-3
-libfontconfig1 libglib2.0-0 fonts-dejavu-core xvfb hdf5-tools python3-venv"
+libfontconfig1 libglib2.0-0 fonts-dejavu-core xvfb hdf5-tools python3-venv
+${SYSTEM_PACKAGES:-}"
 
 missing=""
 for package in $wanted; do

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +16,7 @@ from types import ModuleType
 import pytest
 
 _HERE = Path(__file__).resolve().parent
+_LONG = os.environ.get("LIVENESS_FAULTS") == "long"
 
 
 def _load(name: str, path: Path) -> ModuleType:
@@ -82,3 +84,22 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [compiler, "-O1", "-shared", "-fPIC", "-o", library, _HERE / "write_log.c"]
     subprocess.run([*command, "-lpthread"], check=True)
     return library
+
+
+_TABLE: dict[str, Counter[str]] = {}
+
+
+@pytest.fixture
+def tally(request: pytest.FixtureRequest) -> Counter[str]:
+    """Counts what a test has done, for the table at the end of the session."""
+    return _TABLE.setdefault(request.node.name, Counter())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the counts; `make faults` is about them."""
+    if not _LONG:
+        return
+    terminalreporter.section("faults")
+    for name, counts in _TABLE.items():
+        shown = ", ".join(f"{count:,} {what}" for what, count in counts.items())
+        terminalreporter.line(f"{name}: {shown}")

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -32,9 +33,7 @@ def _run(shim: Path, box: Path, scripts: Path, name: str, log: Path | None) -> N
         environment |= {"LD_PRELOAD": str(shim), "WRITE_LOG": str(log)}
         environment |= {"WRITE_LOG_BOX": str(box)}
     command = [sys.executable, scripts / "scenario.py", name, box]
-    done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=60
-    )
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
 
 
@@ -55,13 +54,13 @@ def _log(shim: Path, box: Path, scripts: Path, name: str, before: str | None) ->
         inodes.apply(op)
     tree = inodes.tree()
     for path in (box / "disk").rglob("*"):
-        name = str(path.relative_to(box))
+        relative = str(path.relative_to(box))
         if path.is_dir():
-            assert name in tree.folders
-        elif not name.endswith("-shm"):
-            assert tree.files.pop(name)[0] == path.read_bytes(), name
+            assert relative in tree.folders
+        elif not relative.endswith("-shm"):
+            assert tree.files.pop(relative)[0] == path.read_bytes(), relative
     assert not tree.files
-    return Log(ops, marks, start)
+    return Log(ops, marks, start, lazy=name in ("second", "catalogue"))
 
 
 @pytest.mark.parametrize(
@@ -74,23 +73,27 @@ def test_every_crash_ends_in_a_whole_dataset(
     box: Path,
     scripts: Path,
     monkeypatch: pytest.MonkeyPatch,
+    tally: Counter[str],
     name: str,
     before: str | None,
     step: int,
 ) -> None:
     monkeypatch.setattr(verify, "take_reports", reports_here)
     log = _log(shim, box, scripts, name, before)
-    kinds: Counter[str] = Counter()
+    tally["operations"] = len(log.ops)
     states = crash_states(log.ops, log.start, cuts=CUTS, step=1 if LONG else step)
     for state in states:
         place = box / "state"
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
         state.tree.write(place)
+        started = time.monotonic()
         try:
             check_dataset(state, log, place, packet)
         except Exception as error:
             where = f"{state.kind} after {state.done} of {len(log.ops)} operations"
             raise AssertionError(f"{name}: {where}") from error
-        kinds[state.kind] += 1
-    print(name, len(log.ops), dict(kinds))
+        tally[f"states after {state.kind}"] += 1
+        took_ms = round(1e3 * (time.monotonic() - started))
+        tally["ms for the slowest"] = max(tally["ms for the slowest"], took_ms)
+    assert tally["ms for the slowest"] < 10_000

@@ -1,0 +1,139 @@
+"""Every bug that the tests of faults have found, on its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from liveness.datasets.codec import Codec
+from liveness.datasets.durable import append_line
+from liveness.datasets.journal import JournalWriter
+from liveness.datasets.records import FrameRecord
+from liveness.datasets.recovery import RecoveryFailure, recover_root
+from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import TakeHeader
+from liveness.datasets.verify import verify_root
+
+JournalOf = Callable[..., Path]
+HeaderOf = Callable[..., TakeHeader]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows syncs folders by itself")
+def test_the_name_of_a_new_dataset_was_not_forced_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # a cut of the power took the whole dataset away, with the consent that was given
+    forced: list[Path] = []
+    sync = os.fsync
+
+    def fsync(fd: int) -> None:
+        forced.append(Path(f"/proc/self/fd/{fd}").readlink())
+        sync(fd)
+
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("needs /proc")
+    monkeypatch.setattr(os, "fsync", fsync)
+    root = DatasetRoot.create(tmp_path / "site" / "root")
+    root.start_session("lab", None, None, name="visit")
+    for folder in (tmp_path, tmp_path / "site", root.path, root.path / "sessions"):
+        assert folder in forced
+
+
+def test_a_session_killed_at_its_beginning_stayed_a_fault(root: DatasetRoot) -> None:
+    folder = root.path / "sessions" / "visit"
+    folder.mkdir()
+    (folder / "session.json.part").write_text('{"id": "vi')
+    assert {fault.code for fault in verify_root(root)} == {"V-LEFTOVER"}
+    assert recover_root(root) == []
+    assert not folder.exists()
+    assert verify_root(root) == []
+
+
+TORN = {
+    "no end": b'{"event": "take", "id": "T',
+    "zeros": b'{"event": "ta' + bytes(300),
+    "zeros and an end": bytes(4096) + b'0"}\n',
+    "two": b'{"ev' + bytes(10) + b'\n{"event": "sup',
+    "rubbish": b'\xfe\xff{"id": 1}\n',
+}
+
+
+@pytest.mark.parametrize("torn", TORN.values(), ids=TORN)
+@pytest.mark.parametrize("before", [b"", b'{"event": "note"}\n'])
+def test_a_torn_line_stayed_a_fault(root: DatasetRoot, torn: bytes, before: bytes) -> None:
+    root.start_session("lab", None, None, name="visit")
+    path = root.path / "sessions" / "visit" / "takes.jsonl"
+    path.write_bytes(before + torn)
+    assert "V-LINE" in {fault.code for fault in verify_root(root)}
+    recover_root(root)
+    assert path.read_bytes() == before
+    assert verify_root(root) == []
+    # and without a recovery in between
+    path.write_bytes(before + b'{"event": "ta')
+    append_line(path, '{"event": "supersede"}')
+    assert path.read_bytes() == before + b'{"event": "supersede"}\n'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"event": "note"}',  # an editor left the end away
+        b'{"event": "note"}\n{"event": "not\n',  # damaged, and once whole
+        bytes(20) + b'\n{"event": "note"}\n',  # not at the end
+    ],
+)
+def test_a_damaged_line_that_was_whole_stays(root: DatasetRoot, content: bytes) -> None:
+    root.start_session("lab", None, None, name="visit")
+    path = root.path / "sessions" / "visit" / "takes.jsonl"
+    path.write_bytes(content)
+    recover_root(root)
+    assert path.read_bytes() == content
+    append_line(path, "{}")
+    assert path.read_bytes() == content.rstrip(b"\n") + b"\n{}\n"
+
+
+@pytest.mark.parametrize("where", [40, 700, 1400])
+def test_a_header_torn_by_a_cut_of_the_power_was_a_failure_at_every_start(
+    root: DatasetRoot, journal_of: JournalOf, where: int
+) -> None:
+    # a piece of one header, or of each, is lost; no frame was taken yet
+    journal = journal_of(0, end=False)
+    data = bytearray(journal.read_bytes())
+    for at in (where, where + 1_000):
+        data[at : at + 300] = bytes(len(data[at : at + 300]))
+    journal.write_bytes(data)
+    assert recover_root(root) == []
+    assert not journal.exists()
+
+
+def test_a_first_frame_torn_by_a_cut_of_the_power_was_a_failure_at_every_start(
+    root: DatasetRoot, header_of: HeaderOf
+) -> None:
+    header = header_of()
+    journal = root.journal_path(header.id)
+    writer = JournalWriter(journal, header)
+    begin = journal.stat().st_size
+    writer.frame(FrameRecord(0, 0, 0, Codec.RAW, 1, 1, bytes(range(250)) * 1_200))
+    writer._stream.close()
+    data = bytearray(journal.read_bytes())
+    data[begin + 5_000 : begin + 9_000] = bytes(4_000)
+    journal.write_bytes(data)
+    assert recover_root(root) == []
+    assert not journal.exists()
+
+
+def test_a_damaged_journal_with_the_traces_of_frames_stays(
+    root: DatasetRoot, journal_of: JournalOf
+) -> None:
+    journal = journal_of(2, end=False)
+    data = bytearray(journal.read_bytes())
+    data[-1] ^= 1
+    data[-3_000] ^= 1
+    journal.write_bytes(data)
+    (failure,) = recover_root(root)
+    assert isinstance(failure, RecoveryFailure)
+    assert failure.error.code == "E-DAT-05"
+    assert journal.read_bytes() == data
