@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from .errors import DataError, LivenessError, StorageError
-from .gathering import Keys, Status, Summary
+from .gathering import Keys, Status, Summary, part_of
 
 BASE_LIMIT_S = 60.0
 BYTES_PER_S = 5e6
@@ -64,7 +64,7 @@ def run_finalise(
         with contextlib.suppress(ValidationError):
             return Summary.model_validate_json(lines[-1])
     with contextlib.suppress(OSError):
-        out.with_name(out.name + ".part").unlink(missing_ok=True)
+        part_of(out, child.pid).unlink(missing_ok=True)
     raise _failure(journal, code, lines, last, timeout_s)
 
 

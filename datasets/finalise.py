@@ -3,7 +3,7 @@
 libhdf5 crashes the process on a full disk, so it never runs where frames are recorded:
 ``python -m liveness.datasets.finalise JOURNAL OUT [--keys JSON] [--status STATUS]``.
 
-The child writes ``OUT.part``, reads every frame back through HDF5 and compares its CRC with
+The child writes ``OUT.PID.part``, reads every frame back through HDF5 and compares its CRC with
 the journal's, syncs, renames and syncs the folder. Its last line on the standard output is a
 JSON object: the :class:`~liveness.datasets.gathering.Summary`, or ``{"error": ...}``. It ends
 when its standard input does, that is with its parent.
@@ -26,7 +26,7 @@ import numpy as np
 from .codec import crc32
 from .durable import sha256_of, storage_error, sync_folder
 from .errors import DataError, LivenessError
-from .gathering import Gathered, Keys, Status, Summary, gather
+from .gathering import Gathered, Keys, Status, Summary, gather, part_of
 from .journal_reading import read_journal
 from .layout import write_take
 from .layout_blobs import TakeBlobs
@@ -34,6 +34,8 @@ from .records import EventRecord, FrameRecord
 
 LIBVER = ("earliest", "v110")
 """File format bounds: ``latest`` writes what h5dump 1.10 cannot read."""
+
+_ORPHAN_S = 0.02
 
 
 def finalise_journal(
@@ -60,7 +62,7 @@ def finalise_journal(
     StorageError
         When the disk is full or read-only.
     """
-    part = out.with_name(out.name + ".part")
+    part = part_of(out, os.getpid())
     part.unlink(missing_ok=True)
     try:
         with read_journal(journal) as reading:
@@ -124,7 +126,10 @@ def _end_with_parent() -> None:
             pass
         os._exit(3)
 
-    threading.Thread(target=watch, daemon=True).start()
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    # one that is orphaned while it starts ends before it touches a file
+    watcher.join(_ORPHAN_S)
 
 
 def main(arguments: list[str] | None = None) -> int:

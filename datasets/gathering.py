@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, Protocol
 
 import numpy as np
@@ -198,6 +199,14 @@ def _gather_optional(
             bulk.plane(rows[record.index], record)
     elif isinstance(record, AudioRecord):
         bulk.audio(record)
+
+
+def part_of(out: Path, process: int) -> Path:
+    """Return where a process writes a take file before it is whole.
+
+    Not two at one place: a child may outlive its parent for a moment, while a recovery works.
+    """
+    return out.with_name(f"{out.name}.{process}.part")
 
 
 def index_gaps(indices: list[int]) -> int:

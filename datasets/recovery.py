@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import mmap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ Progress = Callable[[int, int, str], None]
 """Called with the number done, the number in all, and a name."""
 
 EMPTY_LIMIT = 1 << 16
-"""Longest journal that is taken for one that was just begun, bytes."""
+"""Bytes outside records, at most, of a journal that is taken for one just begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +105,26 @@ def _recover(root: DatasetRoot, journal: Path) -> TakeRecord | RecoveryFailure |
 def _is_just_begun(journal: Path) -> bool:
     """Return whether the recording died before its first frame was acknowledged.
 
-    That is a short journal with the trace of one frame at most; the caller knows that it
-    does not read.
+    The caller knows that no frame of the journal reads. It has the trace of one at most, no
+    end, and little that is not the content of a record.
     """
-    with journal.open("rb") as file:
-        content = file.read(EMPTY_LIMIT)
-        first = next((item for item in _envelopes(content) if item.kind is Kind.FRAME), None)
-        limit = EMPTY_LIMIT + (0 if first is None else first.length)
-        content += file.read(limit - len(content) + 1)
-    kinds = [envelope.kind for envelope in _envelopes(content)]
-    return len(content) <= limit and kinds.count(Kind.FRAME) <= 1 and Kind.END not in kinds
+    unknown = journal.stat().st_size
+    kinds = []
+    for envelope in _envelopes(journal):
+        unknown -= envelope.length
+        kinds.append(envelope.kind)
+    return unknown <= EMPTY_LIMIT and kinds.count(Kind.FRAME) <= 1 and Kind.END not in kinds
 
 
-def _envelopes(content: bytes) -> Iterator[Envelope]:
+def _envelopes(journal: Path) -> Iterator[Envelope]:
     """Yield whatever has the form of an envelope."""
-    at = content.find(MARKER)
-    while at >= 0:
-        envelope = parse(content[at : at + SIZE])
-        if envelope is not None:
-            yield envelope
-        at = content.find(MARKER, at + 1)
+    with journal.open("rb") as file:
+        if not file.read(1):
+            return
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            at = content.find(MARKER)
+            while at >= 0:
+                envelope = parse(content[at : at + SIZE])
+                if envelope is not None:
+                    yield envelope
+                at = content.find(MARKER, at + 1)

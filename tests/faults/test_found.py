@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from liveness.datasets.codec import Codec
 from liveness.datasets.durable import append_line
+from liveness.datasets.finalise import finalise_journal
 from liveness.datasets.journal import JournalWriter
 from liveness.datasets.records import FrameRecord
 from liveness.datasets.recovery import RecoveryFailure, recover_root
@@ -137,3 +140,27 @@ def test_a_damaged_journal_with_the_traces_of_frames_stays(
     assert isinstance(failure, RecoveryFailure)
     assert failure.error.code == "E-DAT-05"
     assert journal.read_bytes() == data
+
+
+def test_an_orphan_of_a_killed_recording_took_the_part_of_the_recovery_away(
+    journal_of: JournalOf, tmp_path: Path
+) -> None:
+    journal = journal_of(2)
+    out = tmp_path / "take.h5"
+    # what another process writes, wherever it does
+    parts = [out.with_name(f"take.h5{infix}.part") for infix in ("", ".1")]
+    for part in parts:
+        part.write_text("at work")
+    finalise_journal(journal, out)
+    assert [part.read_text() for part in parts] == ["at work"] * 2
+    assert sorted(tmp_path.glob("*.h5*")) == sorted([out, *parts])
+
+
+def test_a_child_that_is_orphaned_at_its_start_touches_nothing(
+    journal_of: JournalOf, tmp_path: Path
+) -> None:
+    out = tmp_path / "none" / "take.h5"
+    command = [sys.executable, "-m", "liveness.datasets.finalise", "--watch"]
+    done = subprocess.run([*command, journal_of(2), out], stdin=subprocess.DEVNULL)
+    # not 1, for the folder that is not there
+    assert done.returncode == 3

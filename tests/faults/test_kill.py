@@ -20,7 +20,7 @@ from liveness.datasets.codec import Codec
 from liveness.datasets.journal import JournalWriter
 from liveness.datasets.reader import TakeReader
 from liveness.datasets.records import FrameRecord, TakeEnd
-from liveness.datasets.recovery import recover_root
+from liveness.datasets.recovery import RecoveryFailure, recover_root
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.verify import verify_root
 
@@ -88,7 +88,8 @@ def test_no_acknowledged_frame_is_lost(
                 time.sleep(rng.uniform(0.3, 0.7))
                 child.kill()
         waiting = len(root.unfinished())
-        recover_root(root)
+        results = recover_root(root)
+        assert not [result for result in results if isinstance(result, RecoveryFailure)]
         assert root.unfinished() == []
         takes = {record.id: record for record in root.takes()}
         assert takes.keys() >= set(said.done)
