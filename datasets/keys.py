@@ -39,9 +39,24 @@ class KeyBook:
             book = self.all()
             if label not in book:
                 book[label] = secrets.token_hex(KEY_BYTES)
-                content = json.dumps(book, indent=2, sort_keys=True) + "\n"
-                replace_file(self._path, content.encode())
+                self._write(book)
             return book[label]
+
+    def forget(self, label: str, key: str) -> None:
+        """Remove a pseudonym and its key; another key of the same pseudonym stays.
+
+        Raises
+        ------
+        DataError
+            ``E-DAT-03``, when the file is damaged.
+        StorageError
+            When it cannot be written.
+        """
+        with self._guard:
+            book = self.all()
+            if book.get(label) == key:
+                del book[label]
+                self._write(book)
 
     def all(self) -> dict[str, str]:
         """Return all keys by pseudonym.
@@ -62,6 +77,10 @@ class KeyBook:
         ):
             raise self._damaged("not a table of keys")
         return book
+
+    def _write(self, book: dict[str, str]) -> None:
+        content = json.dumps(book, indent=2, sort_keys=True) + "\n"
+        replace_file(self._path, content.encode())
 
     def _damaged(self, measured: str) -> DataError:
         return DataError(

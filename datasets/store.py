@@ -244,6 +244,10 @@ class DatasetRoot:
         """Return the key by pseudonym of everybody who has one."""
         return self._keys.all()
 
+    def forget_key(self, label: str, key: str) -> None:
+        """Remove a pseudonym's key, when it is still this one."""
+        self._keys.forget(label, key)
+
     def takes(self) -> list[TakeRecord]:
         """Return every registered take in the order of sessions and registration."""
         return read_takes(self.path)
