@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from .catalog import Catalog
-from .durable import replace_file
-from .erasure_cleaning import clean_lines, clean_sessions, clean_tables, count_lines, unlink
-from .erasure_plan import (
+from liveness.datasets.catalog import Catalog
+from liveness.datasets.durable import replace_file
+from liveness.datasets.errors import DataError, LivenessError
+from liveness.datasets.store import DatasetRoot
+
+from .cleaning import clean_lines, clean_sessions, clean_tables, count_lines, unlink
+from .plan import (
     PLAN_FILE,
     Cancelled,
     ErasurePlan,
@@ -22,12 +25,10 @@ from .erasure_plan import (
     Reason,
     check_cancelled,
     load_plan,
-    make_plan,
 )
-from .erasure_scan import scan_root
-from .errors import DataError, LivenessError
 from .receipt import Receipt, make_receipt, write_receipt
-from .store import DatasetRoot
+from .scan import scan_root
+from .search import make_plan
 
 
 def erase_subject(
@@ -224,8 +225,8 @@ def _files(state: _State) -> None:
 
 
 def _exports(state: _State) -> None:
-    from .exports.rebuilding import rebuild_export
-    from .exports.record import ExportRecord
+    from liveness.datasets.exports.rebuilding import rebuild_export
+    from liveness.datasets.exports.record import ExportRecord
 
     for name in state.plan.exports:
         path = state.root.path / name

@@ -10,10 +10,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from .durable import append_line
-from .erasure_plan import ErasurePlan, Reason
-from .model import Model, utc_now
-from .register import read_lines
+from liveness.datasets.durable import append_line
+from liveness.datasets.model import Model, utc_now
+from liveness.datasets.register import read_lines
+
+from .plan import ErasurePlan, Reason
 
 LOG_FILE = "erasure_log.jsonl"
 

@@ -1,123 +1,42 @@
-"""What the erasure of a subject is going to remove: found once, written down, then followed."""
+"""Finds everything that belongs to a subject: takes, journals, files, consents, exports."""
 
 from __future__ import annotations
 
 import json
-import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import Field
+from liveness.datasets.asking import Child
+from liveness.datasets.errors import DataError, LivenessError, UsageError
+from liveness.datasets.journal_reading import read_journal
+from liveness.datasets.keys import KeyBook
+from liveness.datasets.records import FrameRecord
+from liveness.datasets.register import read_lines
+from liveness.datasets.store import DatasetRoot
 
-from .asking import Child
 from .byte_scan import BytePatterns, count_in_file
-from .errors import DataError, LivenessError, UsageError
 from .frame_marks import TakeMarks, join_marks, marks_of
-from .journal_reading import read_journal
-from .keys import KeyBook
 from .label_search import strings_of
-from .model import Model, Pseudonym, utc_now
-from .records import FrameRecord
-from .register import read_lines
-from .store import DatasetRoot
+from .plan import (
+    PLAN_FILE,
+    TAKE_ID,
+    Cancelled,
+    ErasurePlan,
+    PlannedTake,
+    Progress,
+    Reason,
+    check_cancelled,
+    read_json,
+)
 
-PLAN_FILE = "erasure.json"
-"""Stands in the root from before the first removal until the receipt is written."""
-TAKE_ID = re.compile(r"T[0-9]{8}-[0-9]{6}-[0-9a-f]{6}")
-"""An id that :meth:`.DatasetRoot.new_take_id` made: nothing else looks like it."""
 READ_LIMIT_S = 30.0
 BYTES_PER_S = 20e6
 """Slowest reading for which the time limit of one file is made."""
 
-Reason = Literal["request", "consent withdrawn"]
-Progress = Callable[[str, int, int], None]
-"""Called with what is done, how much of it is done, and how much there is (0: unknown)."""
-Cancelled = Callable[[], bool]
-"""Whether the user wants to stop."""
-
-
-class PlannedTake(Model):
-    """One take that goes."""
-
-    id: str
-    session: str = ""
-    sha256: str = ""
-    frames: int = 0
-    marks: str = ""
-    """By what copies of its frames are known; see ``frame_marks``."""
-
-
-class ErasurePlan(Model):
-    """Everything that an interrupted erasure needs to go on (``erasure.json``).
-
-    It holds the pseudonym and the keys, so it is removed at the end; what is known of the
-    erased subject afterwards is the receipt.
-    """
-
-    schema_version: Literal[1] = 1
-    id: str
-    """Random; the receipt bears it."""
-    created_utc: str = Field(default_factory=utc_now)
-    reason: Reason = "request"
-    generator: str = ""
-    label: Pseudonym
-    key: str | None = None
-    """The random key that stands for the subject in files."""
-    digest_key: str
-    """Key of the hashes in the receipt, 64 hexadecimal digits; destroyed with the plan."""
-    takes: tuple[PlannedTake, ...] = ()
-    files: tuple[str, ...] = ()
-    """Files to be removed, relative to the root."""
-    bytes: int = 0
-    """Their size."""
-    journals: int = 0
-    """How many of them are journals."""
-    consents: tuple[str, ...] = ()
-    """Consent records to be removed, relative to the root."""
-    exports: tuple[str, ...] = ()
-    """Records of exports that hold a take that goes, relative to the root."""
-    export_places: tuple[str, ...] = ()
-    """Where those of them stand that are outside of the root."""
-    export_results: dict[str, str] = {}
-    """What became of each export."""
-    lines: dict[str, int] = {}
-    """Lines that go by file, relative to the root."""
-    models: tuple[str, ...] = ()
-    """Profiles and models made with a take that goes, relative to the root."""
-    unread: tuple[str, ...] = ()
-    """Journals of which nobody can say whose they are."""
-    operated: int = 0
-    """Takes of other people that bear the pseudonym as their operator's."""
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """Ids of the takes that go."""
-        return frozenset(take.id for take in self.takes)
-
-    @property
-    def secrets(self) -> frozenset[str]:
-        """Strings by which lines and entries of derived files are known to be theirs."""
-        found = set(self.ids) | {take.sha256 for take in self.takes if take.sha256}
-        return frozenset(found | ({self.key} if self.key else set()))
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing of the subject is in the dataset."""
-        return not (self.takes or self.files or self.consents or self.key)
-
-
-def load_plan(root: DatasetRoot) -> ErasurePlan | None:
-    """Return the plan of an erasure that was interrupted, or ``None``.
-
-    Raises
-    ------
-    LivenessError
-        ``E-DAT-03``, when the plan is damaged.
-    """
-    path = root.path / PLAN_FILE
-    return ErasurePlan.load(path) if path.is_file() else None
+_OWN_FOLDERS = {"consents", "sessions", "exports", "scores", "splits", "pais", "incoming"}
+_OWN_FILES = {"dataset.json", "subjects.json", PLAN_FILE}
 
 
 def make_plan(
@@ -212,7 +131,7 @@ class _Search:
         paths = sorted(self._root.path.glob("sessions/*/*.h5"))
         if self._key is None and not self._takes:
             return
-        with Child("liveness.datasets.frame_marks") as child:
+        with Child("liveness.datasets.erasure.frame_marks") as child:
             for number, path in enumerate(paths):
                 self._tell("finding takes", number, len(paths))
                 known = path.stem in self._takes
@@ -358,38 +277,6 @@ class _Search:
         check_cancelled(self._cancelled)
         if self._progress is not None:
             self._progress(what, done, of)
-
-
-_OWN_FOLDERS = {"consents", "sessions", "exports", "scores", "splits", "pais", "incoming"}
-_OWN_FILES = {"dataset.json", "subjects.json", PLAN_FILE}
-
-
-def check_cancelled(cancelled: Cancelled | None, *, begun: bool = False) -> None:
-    """Stop when the user wants to.
-
-    Raises
-    ------
-    LivenessError
-        ``E-ERA-03``.
-    """
-    if cancelled is None or not cancelled():
-        return
-    if begun:
-        raise LivenessError(
-            "E-ERA-03",
-            "the erasure was cancelled before its end",
-            "some of it is done",
-            "the next erase, recover or start of the studio goes on with it",
-        )
-    raise LivenessError("E-ERA-03", "the erasure was cancelled", "nothing was removed")
-
-
-def read_json(path: Path) -> Any:
-    """Return the content of a JSON file, ``None`` when it does not read."""
-    try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
 
 
 def _ask(child: Child, path: Path, *, marks: bool) -> TakeMarks:

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from .durable import replace_file, storage_error, sync_folder
-from .erasure_plan import PLAN_FILE, ErasurePlan, read_json
+from liveness.datasets.durable import replace_file, storage_error, sync_folder
+
 from .label_search import strings_of
+from .plan import PLAN_FILE, ErasurePlan, read_json
 
 ERASED = "erased"
 """Stands where the pseudonym was another person's operator or reviewer."""

@@ -1,8 +1,8 @@
 """By which bytes copies of a take's frames are known, and whom a take file shows.
 
-Run as a child process (``python -m liveness.datasets.frame_marks``), since a damaged file may
-crash or hang libhdf5: for each path in JSON on a line of its input it answers with a
-:class:`TakeMarks` on one line.
+Run as a child process (``python -m liveness.datasets.erasure.frame_marks``), since a damaged
+file may crash or hang libhdf5: for each path in JSON on a line of its input it answers with
+a :class:`TakeMarks` on one line.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-from .codec import Codec
-from .model import Model
+from liveness.datasets.codec import Codec
+from liveness.datasets.model import Model
 
 MARK = 64
 """Length of a mark, bytes."""

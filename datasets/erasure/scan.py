@@ -9,8 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from liveness.datasets.keys import KeyBook
+from liveness.datasets.register import read_lines
+
 from .byte_scan import BytePatterns, count_in_file
-from .erasure_plan import (
+from .frame_marks import split_marks
+from .label_search import LabelSearch
+from .plan import (
     PLAN_FILE,
     TAKE_ID,
     Cancelled,
@@ -18,11 +23,7 @@ from .erasure_plan import (
     Progress,
     check_cancelled,
 )
-from .frame_marks import split_marks
-from .keys import KeyBook
-from .label_search import LabelSearch
 from .receipt import Found, Scan, masked
-from .register import read_lines
 
 TELL_EVERY = 64 << 20
 """Bytes between two calls of progress."""

@@ -1,0 +1,1 @@
+"""Erasing a person from a dataset, and proving it; see ``erasing``."""
