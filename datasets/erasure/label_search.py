@@ -11,7 +11,6 @@ from typing import Any
 
 from .byte_scan import read_chunks
 
-_ID_BYTES = rb"A-Za-z0-9._-"
 _WORD = 256
 """Bytes that chunks have in common; an id has at most 64."""
 _PERSON_COLUMNS = re.compile(r"subject|target|person|client|presenter|label|user", re.I)
@@ -41,9 +40,11 @@ class LabelSearch:
         self.numeric = not re.search("[A-Za-z]", label)
         """Whether the pseudonym could be a number."""
         own = re.escape(label.encode())
+        # one dot, underscore or hyphen makes a longer id; two of them are a rule or dots
         self._word = re.compile(
-            rb"(?<![" + _ID_BYTES + rb"])[._-]*(" + own + rb"(?:\.[A-Za-z][A-Za-z0-9]{1,4})?)"
-            rb"[._-]*(?![" + _ID_BYTES + rb"])"
+            rb"(?<![A-Za-z0-9])(?<![A-Za-z0-9][._-])("
+            + own
+            + rb"(?:\.[A-Za-z][A-Za-z0-9]{1,4})?)(?![A-Za-z0-9])(?![._-][A-Za-z0-9])"
         )
 
     def in_name(self, name: str) -> bool:
@@ -74,14 +75,15 @@ class LabelSearch:
         found, seen, size = 0, 0, path.stat().st_size
         for chunk, old in read_chunks(path, _WORD):
             first, seen = seen == 0, seen + len(chunk) - old
-            # a find that ends before the new bytes was counted with the chunk before
-            found += sum(end >= old for end in self._words(chunk, first, seen >= size))
+            # one whose neighbours the chunk before held was counted there
+            found += sum(end > old - 2 for end in self._words(chunk, first, seen >= size))
         return found
 
     def _words(self, data: bytes, first: bool, last: bool) -> Iterator[int]:
         """Yield the end of each find that the edge of the chunk does not cut."""
         for match in self._word.finditer(data):
-            cut = (match.start() == 0 and not first) or (match.end() == len(data) and not last)
+            cut = match.start() < 2 and not first
+            cut = cut or (match.end() > len(data) - 2 and not last)
             if not cut and match.group(1).decode() not in self._others:
                 yield match.end()
 
