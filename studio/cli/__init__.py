@@ -25,6 +25,7 @@ from . import (
     collecting,
     consents,
     demo,
+    erasing,
     footage,
     life,
     listing,
@@ -61,6 +62,7 @@ splitting.register(app)
 checking.register(app)
 listing.register(app)
 life.register(app)
+erasing.register(app)
 protocols.register(app)
 system.register(app)
 

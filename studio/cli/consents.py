@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +11,13 @@ import typer
 from pydantic import ValidationError
 
 from liveness.datasets.consent import Consent
+from liveness.datasets.erasure.erasing import preview_erasure
 from liveness.datasets.errors import UsageError
 from liveness.datasets.model import describe_validation
 from liveness.datasets.store import DatasetRoot
 
-from .shared import Format, emit
+from .erasing import YesOption, confirm, erase_and_report, show_plan
+from .shared import Format, emit, note
 
 RootArgument = Annotated[Path, typer.Argument(help="The dataset.")]
 IdOption = Annotated[str, typer.Option("--id", help="Id of the consent record.")]
@@ -54,11 +57,35 @@ def add(
         typer.echo(f"note: with it nothing can be recorded: {fault}", err=True)
 
 
-def withdraw(root: RootArgument, id_: IdOption) -> None:
+def withdraw(
+    root: RootArgument,
+    id_: IdOption,
+    erase: Annotated[
+        bool,
+        typer.Option("--erase", help="Erase all of its subject, under whichever consent."),
+    ] = False,
+    yes: YesOption = False,
+    format_: Annotated[
+        Format, typer.Option("--format", help="How to report the erasure.")
+    ] = Format.table,
+) -> None:
     """Mark a consent as withdrawn: nothing more is recorded with it."""
-    consent = DatasetRoot.open(root).consents.withdraw(id_)
-    typer.echo(f"consent {id_} of {consent.subject} is withdrawn since {consent.withdrawn_utc}")
-    typer.echo("takes that exist stay until they are erased", err=True)
+    dataset = DatasetRoot.open(root)
+    subject = dataset.consents.get(id_).subject
+    where = shlex.quote(str(root))
+    if erase and not yes:
+        show_plan(preview_erasure(dataset, subject), Format.table)
+        confirm(subject, f"consent withdraw {where} --id {id_} --erase --yes")
+    consent = dataset.consents.withdraw(id_)
+    said = f"consent {id_} of {consent.subject} is withdrawn since {consent.withdrawn_utc}"
+    typer.echo(said, err=erase and format_ is Format.json)
+    if erase:
+        erase_and_report(dataset, subject, "consent withdrawn", format_)
+    else:
+        note(
+            "takes that exist stay until they are erased: "
+            f"liveness-studio erase {where} --subject {subject}"
+        )
 
 
 def show(
