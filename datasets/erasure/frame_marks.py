@@ -116,13 +116,18 @@ def read_marks(path: Path, *, marks: bool = True) -> TakeMarks:
     try:
         with h5py.File(path, "r", locking=False) as file:
             known = {
-                name: str(file.attrs.get(name, ""))
+                name: _text(file.attrs.get(name, ""))
                 for name in ("take_id", "subject_key", "target_key", "operator")
             }
             text = join_marks(marks_of(_packets(file))) if marks else ""
             return TakeMarks(**known, frames=int(file.attrs.get("n_frames", 0)), marks=text)
     except (OSError, KeyError, RuntimeError, ValueError, TypeError) as error:
         return TakeMarks(error=str(error) or type(error).__name__)
+
+
+def _text(value: object) -> str:
+    """Return an attribute's text, of fixed or of variable length."""
+    return value.decode() if isinstance(value, bytes) else str(value)
 
 
 def _packets(file: h5py.File) -> Iterator[tuple[bytes, Codec]]:
