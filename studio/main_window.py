@@ -39,6 +39,7 @@ from .collect_view import CollectView
 from .engine_slot import EngineSlot
 from .health_desk import HealthDesk
 from .key_guard import KeyGuard
+from .label_desk import LabelDesk
 from .live_feed import LiveFeed
 from .model_desk import ModelDesk
 from .protocol_desk import ProtocolDesk
@@ -89,6 +90,9 @@ class MainWindow(QMainWindow):
         self.feed = LiveFeed(self.view, parent=self)
         self.protocols = ProtocolDesk(
             self.view, self.settings, self.takes, self.background, parent=self
+        )
+        self.labels = LabelDesk(
+            self.view, self.takes, self.protocols, self.background, parent=self
         )
         self.models = ModelDesk(self.view, self.background, parent=self)
         self.health = HealthDesk(self.view, self.settings, parent=self)
@@ -232,6 +236,7 @@ class MainWindow(QMainWindow):
         self.sources.tick()
         self.takes.tick()
         self.protocols.tick(self.feed.snapshot)
+        self.labels.tick(self.slot.engine)
         self.health.tick(self.feed.shown_fps, self.controller)
         if self._closing and not self.takes.busy:
             self.close()

@@ -83,6 +83,11 @@ class ProtocolDesk(QObject):
         """Where the operator stands; ``None`` while no protocol is followed."""
         return self._guided
 
+    @property
+    def place(self) -> Place | None:
+        """The place that is on; ``None`` while no protocol is followed."""
+        return None if self._guided is None else self._guided.place()
+
     # choosing
 
     def ask(self, *_: object) -> None:

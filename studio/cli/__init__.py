@@ -29,6 +29,7 @@ from . import (
     footage,
     life,
     listing,
+    pais,
     protocols,
     scoring,
     splitting,
@@ -57,6 +58,7 @@ demo.register(app)
 collecting.register(app)
 footage.register(app)
 consents.register(app)
+pais.register(app)
 scoring.register(app)
 splitting.register(app)
 checking.register(app)
