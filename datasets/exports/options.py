@@ -40,8 +40,9 @@ class ExportOptions(Model):
     """A clip takes every n-th frame."""
     stride: int | None = Field(default=None, ge=1)
     """Frames from one clip's start to the next one's; ``None``: clips lie end to end."""
-    image: Literal["png", "jpeg"] = "png"
-    """Format of single pictures: ``png`` keeps every bit, ``jpeg`` is quality 98, 4:4:4."""
+    image: Literal["original", "png", "jpeg"] = "original"
+    """Format of single pictures: ``original`` keeps a JPEG's own bytes and writes others as
+    PNG, ``png`` keeps every pixel, ``jpeg`` is quality 98, 4:4:4."""
     video: Literal["lossless", "mjpeg"] = "lossless"
     """Format of videos: FFV1, or Motion-JPEG of quality 98."""
     shard_samples: int = Field(default=1000, ge=1)

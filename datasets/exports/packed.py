@@ -87,7 +87,7 @@ def _plan(job: Job) -> list[_Plan]:
             rows = rows_of(record, take)
             clips = plan_clips(take, rows, job.options)
             if clips:
-                plans.append((record, take_row(record, take), clips))
+                plans.append((record, take_row(job.root, record, take), clips))
             elif len(rows) < job.options.span:
                 job.leave(record, "shorter than a clip")
             else:

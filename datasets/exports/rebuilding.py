@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from liveness.datasets.durable import storage_error, sync_folder
 from liveness.datasets.errors import DataError
 from liveness.datasets.store import DatasetRoot
 
-from .record import ExportRecord, forget_record, write_record
+from .record import ExportRecord, forget_record, prune, write_record
 from .registry import exporter_of
 
 
@@ -90,16 +89,6 @@ def delete_files(record: ExportRecord, root: DatasetRoot) -> None:
             sync_folder(place.parent)
     except OSError as error:
         raise storage_error(error, place) from error
-
-
-def prune(folder: Path) -> None:
-    """Remove a folder and those in it that hold no file."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            with contextlib.suppress(OSError):
-                path.rmdir()
-    with contextlib.suppress(OSError):
-        folder.rmdir()
 
 
 def clear(path: Path) -> None:

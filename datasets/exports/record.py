@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,3 +114,13 @@ def read_records(root: DatasetRoot) -> tuple[list[ExportRecord], list[LivenessEr
         except LivenessError as error:
             faults.append(error)
     return records, faults
+
+
+def prune(folder: Path) -> None:
+    """Remove a folder and those in it that hold no file."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            with contextlib.suppress(OSError):
+                path.rmdir()
+    with contextlib.suppress(OSError):
+        folder.rmdir()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from liveness.datasets.errors import UsageError
 
 from .base import Exporter
+from .footage import Frames, Video
 from .packed import Packed
+from .scores_csv import ScoresCsv
+from .shards import Shards
 
-EXPORTS: tuple[Exporter, ...] = (Packed(),)
+EXPORTS: tuple[Exporter, ...] = (Packed(), Shards(), ScoresCsv(), Frames(), Video())
 """Every format, in the order in which help lists them."""
 
 

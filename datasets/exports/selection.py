@@ -116,6 +116,8 @@ def _amended(record: TakeRecord, options: ExportOptions) -> str | None:
     """Return why what was said of a take later keeps it out."""
     if record.superseded_by is not None and "superseded" not in options.include:
         return "superseded by a retake"
+    if not record.usable and record.superseded_by is None and "rejected" not in options.include:
+        return "rejected in review"
     return None
 
 

@@ -8,30 +8,39 @@ from typing import Any
 import numpy as np
 
 from liveness.datasets.reader import TakeReader
+from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
 from .packed_layout import TakeRow
 
 
 def rows_of(record: TakeRecord, take: TakeReader) -> range:
-    """Return the frames of a take that count."""
-    return range(take.n_frames)
+    """Return the frames of a take that count: all, or those inside its trim."""
+    if record.trim is None:
+        return range(take.n_frames)
+    times, trim = take.time_ns, record.trim
+    first = 0 if trim.start_ns is None else int(np.searchsorted(times, trim.start_ns))
+    stop = len(times) if trim.end_ns is None else int(np.searchsorted(times, trim.end_ns))
+    return range(first, max(first, stop))
 
 
-def take_row(record: TakeRecord, take: TakeReader) -> TakeRow:
+def take_row(root: DatasetRoot, record: TakeRecord, take: TakeReader) -> TakeRow:
     """Return what an export tells of a take; the label is the register's, which may correct.
 
     What is unknown is an empty text or NaN.
     """
     labels, capture = take.labels, take.capture
+    target = take.target_key
+    if record.relabel is not None:
+        target = None if record.target is None else root.subject_key(record.target)
     texts: dict[str, Any] = {
         "id": record.id,
         "session": record.session,
         "label": record.label,
-        "family": labels["family"],
-        "pai": labels["pai"],
+        "family": record.family or (labels["family"] if record.relabel is None else None),
+        "pai": labels["pai"] if record.relabel is None else record.pai,
         "subject_key": take.subject_key,
-        "target_key": take.target_key,
+        "target_key": target,
         "lighting": labels["lighting"],
         "protocol": labels["protocol"],
         "step": labels["step"],
@@ -46,7 +55,7 @@ def take_row(record: TakeRecord, take: TakeReader) -> TakeRow:
         "sha256": record.sha256,
     }
     numbers = {
-        "bona_fide": float(record.label == "bona-fide"),
+        "bona_fide": float(record.bona_fide),
         "distance_mm": _number(labels["distance_mm"]),
         "fps": _number(capture.fps),
         "width": float(capture.width),

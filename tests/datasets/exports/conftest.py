@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -38,86 +38,80 @@ def _landmarks() -> np.ndarray:
     return points * np.float32([width, height, 10]) + np.float32([x, y, -5])
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> DatasetRoot:
-    made = DatasetRoot.create(tmp_path / "root")
-    for n in (1, 2, 3):
-        made.consents.add(Consent(id=f"C{n}", subject=f"S{n}"))
-    return made
+def _finalise_here(
+    journal: Path, out: Path, keys: Keys, status: Status | None, _: object
+) -> Summary:
+    return finalise_journal(journal, out, keys, status)
 
 
-@pytest.fixture(autouse=True)
-def _finalise_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    def run(journal: Path, out: Path, keys: Keys, status: Status | None, _: object) -> Summary:
-        return finalise_journal(journal, out, keys, status)
+def _header(root: DatasetRoot, seed: int, who: Presentation, consent: str) -> TakeHeader:
+    return TakeHeader(
+        id=f"T20261122-10000{seed}-{seed:06x}",
+        session=root.start_session("lab", "O1", "test camera", name="visit").id,
+        presentation=who,
+        consent=root.consents.get(consent),
+        capture=CaptureInfo(
+            source="test", kind="camera", device="cam", width=WIDTH, height=HEIGHT, fps=30
+        ),
+        signals={"depth": "1"},
+        units={"depth": {}, "quality": {}},
+        generator="test",
+    )
 
-    monkeypatch.setattr(store, "run_finalise", run)
 
-
-AddTake = Callable[..., TakeRecord]
-
-
-@pytest.fixture
-def add_take(root: DatasetRoot) -> AddTake:
-    """Adds a take: ``seed`` makes its pictures, ``faceless`` frames have no face."""
-    made = 0
-
-    def add(
-        seed: int,
-        presentation: Presentation,
-        consent: str,
-        *,
-        frames: int = 10,
-        faceless: tuple[int, ...] = (),
-        session: str = "visit",
-        **changes: object,
-    ) -> TakeRecord:
-        nonlocal made
-        made += 1
-        where = root.start_session("lab", "O1", "test camera", name=session)
-        content: dict[str, object] = {
-            "id": f"T20261122-10000{made}-{seed:06x}",
-            "session": where.id,
-            "presentation": presentation,
-            "consent": root.consents.get(consent),
-            "capture": CaptureInfo(
-                source="test", kind="camera", device="cam", width=WIDTH, height=HEIGHT, fps=30
-            ),
-            "signals": {"depth": "1"},
-            "units": {"depth": {}, "quality": {}},
-            "generator": "test",
-        }
-        header = TakeHeader.model_validate(content | changes)
-        path = root.journal_path(header.id)
-        writer = JournalWriter(path, header, sync="never")
-        for i in range(frames):
-            data = encode(picture(seed, i), Codec.PNG)
-            writer.frame(FrameRecord(i, i * 33_000_000, i, Codec.PNG, WIDTH, HEIGHT, data))
-            known = i not in faceless
-            signal = Evidence("depth", 0.5 * i, True, 0.75, ("relief",), {}, {}, None)
-            nothing = Evidence.abstain("depth", "no face")
-            writer.analysis(
-                AnalysisRecord(
-                    i,
-                    _landmarks() if known else None,
-                    (1.0, -2.0, 3.0) if known else None,
-                    {"depth": signal if known else nothing},
-                    FusedEvidence(0.5 * i, known, "undecided", False, {"depth": 0.5 * i}, ()),
-                    {},
-                )
+def _add(
+    root: DatasetRoot,
+    seed: int,
+    who: Presentation,
+    consent: str,
+    frames: int = 10,
+    faceless: tuple[int, ...] = (),
+) -> None:
+    """Add a take; ``seed`` makes its pictures, frames ``faceless`` have no face."""
+    header = _header(root, seed, who, consent)
+    path = root.journal_path(header.id)
+    writer = JournalWriter(path, header, sync="never")
+    for i in range(frames):
+        data = encode(picture(seed, i), Codec.PNG)
+        writer.frame(FrameRecord(i, i * 33_000_000, i, Codec.PNG, WIDTH, HEIGHT, data))
+        known = i not in faceless
+        signal = Evidence("depth", 0.5 * i, True, 0.75, ("relief",), {}, {}, None)
+        writer.analysis(
+            AnalysisRecord(
+                i,
+                _landmarks() if known else None,
+                (1.0, -2.0, 3.0) if known else None,
+                {"depth": signal if known else Evidence.abstain("depth", "no face")},
+                FusedEvidence(0.5 * i, known, "undecided", False, {"depth": 0.5 * i}, ()),
+                {},
             )
-        writer.close(TakeEnd())
-        return root.finalise(path)
+        )
+    writer.close(TakeEnd())
+    root.finalise(path)
 
-    return add
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two bona fide takes, and two attacks by S1 that show S2 and S3."""
+    root = DatasetRoot.create(tmp_path_factory.mktemp("made") / "root")
+    for n in (1, 2, 3):
+        root.consents.add(Consent(id=f"C{n}", subject=f"S{n}"))
+    attack = Presentation.attack
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "run_finalise", _finalise_here)
+        _add(root, 1, Presentation(subject="S1"), "C1")
+        _add(root, 2, Presentation(subject="S2"), "C2", frames=7, faceless=(0, 1))
+        _add(root, 3, attack("print-matte", subject="S1", target="S2"), "C1")
+        _add(root, 4, attack("replay-phone", subject="S1", target="S3"), "C1")
+    return root.path
 
 
 @pytest.fixture
-def takes(add_take: AddTake) -> list[TakeRecord]:
-    """Two bona fide takes, and two attacks by S1 that show S2 and S3."""
-    return [
-        add_take(1, Presentation(subject="S1"), "C1"),
-        add_take(2, Presentation(subject="S2"), "C2", frames=7, faceless=(0, 1)),
-        add_take(3, Presentation.attack("print-matte", subject="S1", target="S2"), "C1"),
-        add_take(4, Presentation.attack("replay-phone", subject="S1", target="S3"), "C1"),
-    ]
+def root(_made: Path, tmp_path: Path) -> DatasetRoot:
+    shutil.copytree(_made, tmp_path / "root")
+    return DatasetRoot.open(tmp_path / "root")
+
+
+@pytest.fixture
+def takes(root: DatasetRoot) -> list[TakeRecord]:
+    return root.takes()
