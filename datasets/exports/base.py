@@ -15,7 +15,7 @@ from liveness.datasets.take import TakeRecord
 
 from .options import ExportOptions, Purpose
 from .record import ExportRecord
-from .selection import Step
+from .selection import Selection, Step, check_some
 
 
 @dataclass(slots=True)
@@ -45,6 +45,19 @@ class Job:
     def leave(self, record: TakeRecord, reason: str) -> None:
         """Leave a take out."""
         self.left.setdefault(reason, []).append(record.id)
+
+    def check_left(self) -> None:
+        """Check that the format has left something to export.
+
+        Raises
+        ------
+        ConsentError
+            ``E-EXP-01``, with the reasons.
+        """
+        gone = {id_ for ids in self.left.values() for id_ in ids}
+        kept = tuple(take for take in self.takes if take.id not in gone)
+        left = {reason: tuple(ids) for reason, ids in self.left.items()}
+        check_some(Selection(kept, left), self.root.path)
 
     def each(self, takes: tuple[TakeRecord, ...]) -> Iterator[tuple[TakeRecord, Path]]:
         """Yield takes and their files, and tell the progress."""

@@ -37,6 +37,7 @@ class Packed:
     def write(self, job: Job, part: Path) -> None:
         """Write the clips of all takes; see :class:`Exporter`."""
         plans = _plan(job)
+        job.check_left()
         layout = Layout(
             job.root.info.id, job.options, [row for _, row, _ in plans], _counts(plans)
         )

@@ -11,6 +11,8 @@ from liveness.datasets.take import TakeRecord
 
 from .options import ExportOptions
 
+FOLDER = "splits"
+
 
 def part_of(root: DatasetRoot, options: ExportOptions) -> Callable[[TakeRecord], bool]:
     """Return whether a take is in the part of the split that the options name.
@@ -31,7 +33,7 @@ def part_of(root: DatasetRoot, options: ExportOptions) -> Callable[[TakeRecord],
         raise UsageError(
             "E-EXP-04", "a split needs its part", "", "give both --split and --part"
         )
-    parts = _read(root, options.split)
+    parts = parts_of(root, options.split)
     if options.part not in parts:
         raise UsageError(
             "E-EXP-04",
@@ -50,17 +52,30 @@ def part_of(root: DatasetRoot, options: ExportOptions) -> Callable[[TakeRecord],
     return member
 
 
-def _read(root: DatasetRoot, name: str) -> dict[str, frozenset[str]]:
-    folder = root.path / "splits"
-    known = sorted(path.stem for path in folder.glob("*.json"))
+def split_names(root: DatasetRoot) -> list[str]:
+    """Return the names of the stored splits."""
+    return sorted(path.stem for path in (root.path / FOLDER).glob("*.json"))
+
+
+def parts_of(root: DatasetRoot, name: str) -> dict[str, frozenset[str]]:
+    """Return the keys of the people in each part of a stored split.
+
+    Raises
+    ------
+    UsageError
+        ``E-EXP-04``, when there is no such split.
+    LivenessError
+        ``E-DAT-03``, when it is damaged.
+    """
+    known = split_names(root)
     if name not in known:
         raise UsageError(
             "E-EXP-04",
             f"there is no split {name!r}",
-            f"there are {', '.join(known)}" if known else f"{folder} is empty",
+            f"there are {', '.join(known)}" if known else f"{root.path / FOLDER} is empty",
             "make one with splits",
         )
-    path = folder / f"{name}.json"
+    path = root.path / FOLDER / f"{name}.json"
     try:
         parts = json.loads(path.read_bytes())["parts"]
         return {part: frozenset(map(str, keys)) for part, keys in parts.items()}

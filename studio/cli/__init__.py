@@ -26,6 +26,7 @@ from . import (
     consents,
     demo,
     erasing,
+    exporting,
     footage,
     life,
     listing,
@@ -65,6 +66,7 @@ checking.register(app)
 listing.register(app)
 life.register(app)
 erasing.register(app)
+exporting.register(app)
 protocols.register(app)
 system.register(app)
 

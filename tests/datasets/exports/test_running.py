@@ -15,6 +15,7 @@ from liveness.datasets.exports.rebuilding import rebuild_export
 from liveness.datasets.exports.record import ExportRecord, read_records, write_record
 from liveness.datasets.exports.running import ExportResult, run_export
 from liveness.datasets.packed import PackedClips
+from liveness.datasets.reviewing import review_take
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
@@ -103,6 +104,10 @@ def test_takes_that_give_no_clip_are_counted(
     assert takes[1].id not in _ids(result)
     result = _export(root, tmp_path / "two.h5", clip_frames=2, stride=100)
     assert result.left_out == {"no face in any clip": (takes[1].id,)}
+    for name in ("packed", "webdataset"):
+        with pytest.raises(ConsentError, match=r"E-EXP-01.*4 shorter than a clip"):
+            run_export(root, name, tmp_path / "none", ExportOptions(clip_frames=50))
+    assert not list(tmp_path.glob("none*"))
 
 
 def test_a_damaged_take_is_named_and_the_rest_exported(
@@ -251,3 +256,13 @@ def test_a_target_s_own_consent_is_asked(
 def test_an_unknown_format_lists_the_known_ones(root: DatasetRoot, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"E-EXP-03.*packed"):
         run_export(root, "lmdb", tmp_path / "x")
+
+
+def test_takes_rejected_in_review_are_left_out_unless_asked_for(
+    root: DatasetRoot, takes: list[TakeRecord], tmp_path: Path
+) -> None:
+    review_take(root, takes[0].id, "reject", reviewer="R1", reasons=("blurred",))
+    review_take(root, takes[3].id, "accept", reviewer="R1")
+    result = _export(root, tmp_path / "a.h5")
+    assert result.left_out == {"rejected in review": (takes[0].id,)}
+    assert takes[0].id in _ids(_export(root, tmp_path / "b.h5", include=("rejected",)))

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from liveness.datasets.errors import UsageError
+from liveness.datasets.exports.card import MARK, card_text, write_card
+from liveness.datasets.exports.options import ExportOptions
+from liveness.datasets.exports.running import run_export
+from liveness.datasets.reviewing import review_take
+from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import TakeRecord
+
+
+def _section(text: str, title: str) -> str:
+    return text.partition(f"## {title}\n\n")[2].partition("\n\n## ")[0]
+
+
+def test_the_card_says_what_the_data_say(
+    root: DatasetRoot, takes: list[TakeRecord], tmp_path: Path
+) -> None:
+    review_take(root, takes[3].id, "reject", reviewer="R1")
+    root.consents.withdraw("C3")
+    run_export(root, "packed", tmp_path / "clips.h5", ExportOptions(clip_frames=4))
+    text = card_text(root)
+    assert "4 takes" in text
+    assert "2 subjects before the camera, 3 people in all" in text
+    labels = _section(text, "Takes by label").splitlines()
+    assert labels[2].startswith("| bona-fide | 2 | 2 | 2 | 0 | 1 | 17 |")
+    assert labels[3].startswith("| print-matte | 1 | 1 | 1 | 1 | 1 | 10 |")
+    assert labels[4].startswith("| replay-phone | 1 | 0 | 1 | 1 | 1 | 10 |")
+    assert "Review: 3 not reviewed, 1 reject." in text
+    assert "| visit | lab | test camera | none | full | no limit | 4 |" in text
+    assert "| record, train, evaluate | withdrawn | 1 |" in text
+    assert "| packed | train | 3 |" in _section(text, "Exports")
+    gaps = _section(text, "Known gaps")
+    assert "bona-fide (2), print-matte (1)" in gaps
+    assert "All takes are of one camera." in gaps
+    assert "no lighting noted" in gaps
+    for name in ("S1", "S2", "O1", "C1", takes[0].id):
+        assert name not in text  # it goes where the data go, and names nobody
+    assert card_text(root) == text
+
+
+def test_an_empty_dataset_has_a_card(tmp_path: Path) -> None:
+    text = card_text(DatasetRoot.create(tmp_path / "new"))
+    assert "0 takes" in text
+    assert "There is no usable take." in text
+
+
+def test_a_readme_of_somebody_is_not_overwritten(
+    root: DatasetRoot, takes: list[TakeRecord], tmp_path: Path
+) -> None:
+    path = write_card(root)
+    assert path == root.path / "README.md"
+    assert path.read_text().startswith(MARK)
+    write_card(root)  # our own is written anew
+    path.write_text("my notes")
+    with pytest.raises(UsageError, match=r"E-EXP-05.*--force"):
+        write_card(root)
+    assert path.read_text() == "my notes"
+    write_card(root, force=True)
+    assert path.read_text().startswith(MARK)
+    assert write_card(root, tmp_path / "card.md").read_text() == path.read_text()
+
+
+def test_what_is_tied_to_the_label_is_named(
+    root: DatasetRoot, takes: list[TakeRecord], tmp_path: Path
+) -> None:
+    folder = root.path / "sessions"
+    (folder / "other").mkdir()
+    lines = (folder / "visit" / "takes.jsonl").read_text().splitlines(keepends=True)
+    moved = [line.replace('"session":"visit"', '"session":"other"') for line in lines[2:]]
+    (folder / "visit" / "takes.jsonl").write_text("".join(lines[:2]))
+    (folder / "other" / "takes.jsonl").write_text("".join(moved))
+    assert "learn the session instead of the attack" in card_text(root)
+    assert "other, visit" in card_text(root)
