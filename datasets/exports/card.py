@@ -11,11 +11,11 @@ from liveness.datasets.durable import replace_file, storage_error
 from liveness.datasets.errors import UsageError
 from liveness.datasets.root_files import CARD
 from liveness.datasets.session import Session
+from liveness.datasets.splits import divide, load_split, split_names
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
 from .gaps import gaps
-from .parts import parts_of, split_names
 from .record import read_records
 
 MARK = "<!-- filled from the data by liveness-studio export --to card -->"
@@ -167,18 +167,17 @@ def _consents(root: DatasetRoot) -> str:
 
 
 def _splits(root: DatasetRoot, takes: Sequence[TakeRecord]) -> str:
-    keys = {
-        p: root.subject_key(p)
-        for take in takes
-        for p in (take.subject, take.target)
-        if p is not None
-    }
-    rows = []
-    for name in split_names(root):
-        for part, members in parts_of(root, name).items():
-            inside = [take for take in takes if keys.get(take.subject or "") in members]
-            rows.append((name, part, len(members), len(inside)))
-    return _section("Splits", ("split", "part", "people", "takes by subject"), rows)
+    keys = root.subject_keys()
+    rows: list[tuple[object, ...]] = []
+    for name in split_names(root.path):
+        split = load_split(root.path, name)
+        division = divide(split, takes, keys)
+        rows += [
+            (name, part, len(members), len(division.parts[part]))
+            for part, members in split.parts.items()
+        ]
+        rows.append((name, "in no part", "", len(division.outside) + len(division.crossing)))
+    return _section("Splits", ("split", "part", "people", "usable takes"), rows)
 
 
 def _exports(root: DatasetRoot) -> str:

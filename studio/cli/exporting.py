@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -35,53 +36,60 @@ VideoFormat = StrEnum("VideoFormat", ["lossless", "mjpeg"])
 _FORMATS = ", ".join([*(exporter.name for exporter in EXPORTS), CARD])
 
 
+Root = Annotated[Path, typer.Argument(help="The dataset.")]
+To = Annotated[str, typer.Option("--to", help=f"Format: {_FORMATS}.")]
+Out = Annotated[Path | None, typer.Option(help="New file (packed) or folder (the others).")]
+_LABEL = "Only this label; may be repeated."
+Labels = Annotated[list[str] | None, typer.Option("--label", help=_LABEL)]
+_SESSION = "Only this session; may be repeated."
+Sessions = Annotated[list[str] | None, typer.Option("--session", help=_SESSION)]
+SplitName = Annotated[str | None, typer.Option(help="A split of the dataset.")]
+Part = Annotated[str | None, typer.Option(help="Part of the split: train, test ...")]
+_FOR = "What it is for, which consents must allow; by default train, of scores-csv evaluate."
+For = Annotated[Purpose | None, typer.Option("--for", help=_FOR)]
+_INCLUDE = "Export superseded or rejected takes too."
+Includes = Annotated[list[Include] | None, typer.Option(help=_INCLUDE)]
+Size = Annotated[int, typer.Option(help="Side of a face clip, pixels.")]
+Margin = Annotated[float, typer.Option(help="Side of the crop over the face's.")]
+ClipFrames = Annotated[int, typer.Option(help="Frames of a clip.")]
+Every = Annotated[int, typer.Option(help="Take every n-th frame.")]
+Stride = Annotated[
+    int | None, typer.Option(help="Frames from clip to clip; end to end by default.")
+]
+ImageOption = Annotated[Image, typer.Option(help="Format of pictures.")]
+VideoOption = Annotated[VideoFormat, typer.Option(help="Format of videos.")]
+ShardSamples = Annotated[int, typer.Option(help="Samples of a WebDataset shard.")]
+_SCORES = "scores-csv: stored scores of this name, not fresh ones."
+Scores = Annotated[str | None, typer.Option(help=_SCORES)]
+_WORKERS = "scores-csv: processes that score."
+Workers = Annotated[int, typer.Option(min=1, max=256, help=_WORKERS)]
+Force = Annotated[bool, typer.Option("--force", help="Replace an earlier export.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to report.")]
+
+
 def run(
-    root: Annotated[Path, typer.Argument(help="The dataset.")],
-    to: Annotated[str, typer.Option("--to", help=f"Format: {_FORMATS}.")],
-    out: Annotated[
-        Path | None, typer.Option("--out", help="New file (packed) or folder (the others).")
-    ] = None,
-    label: Annotated[
-        list[str] | None, typer.Option(help="Only this label; may be repeated.")
-    ] = None,
-    session: Annotated[
-        list[str] | None, typer.Option(help="Only this session; may be repeated.")
-    ] = None,
-    split: Annotated[str | None, typer.Option(help="A split of the dataset.")] = None,
-    part: Annotated[str | None, typer.Option(help="Part of the split: train, test ...")] = None,
-    purpose: Annotated[
-        Purpose | None,
-        typer.Option(
-            "--for",
-            help="What it is for; consents must allow it. "
-            "By default train, scores-csv evaluate.",
-        ),
-    ] = None,
-    include: Annotated[
-        list[Include] | None, typer.Option(help="Export superseded or rejected takes too.")
-    ] = None,
-    size: Annotated[int, typer.Option(help="Side of a face clip, pixels.")] = 112,
-    margin: Annotated[
-        float, typer.Option(help="Side of the crop over that of the face.")
-    ] = 1.5,
-    clip_frames: Annotated[int, typer.Option(help="Frames of a clip.")] = 16,
-    every: Annotated[int, typer.Option(help="Take every n-th frame.")] = 1,
-    stride: Annotated[
-        int | None, typer.Option(help="Frames from clip to clip; end to end by default.")
-    ] = None,
-    image: Annotated[Image, typer.Option(help="Format of pictures.")] = Image["original"],
-    video: Annotated[VideoFormat, typer.Option(help="Format of videos.")] = VideoFormat[
-        "lossless"
-    ],
-    shard_samples: Annotated[int, typer.Option(help="Samples of a WebDataset shard.")] = 1000,
-    scores: Annotated[
-        str | None, typer.Option(help="scores-csv: stored scores of this name, not fresh ones.")
-    ] = None,
-    workers: Annotated[
-        int, typer.Option(min=1, max=256, help="scores-csv: processes that score.")
-    ] = 1,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier export.")] = False,
-    format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
+    context: typer.Context,
+    root: Root,
+    to: To,
+    out: Out = None,
+    labels: Labels = None,
+    sessions: Sessions = None,
+    split: SplitName = None,
+    part: Part = None,
+    purpose: For = None,
+    include: Includes = None,
+    size: Size = 112,
+    margin: Margin = 1.5,
+    clip_frames: ClipFrames = 16,
+    every: Every = 1,
+    stride: Stride = None,
+    image: ImageOption = Image["original"],
+    video: VideoOption = VideoFormat["lossless"],
+    shard_samples: ShardSamples = 1000,
+    scores: Scores = None,
+    workers: Workers = 1,
+    force: Force = False,
+    format_: FormatOption = Format.table,
 ) -> None:
     """Export takes for training, labelling, reporting; consents and reviews decide which."""
     dataset = DatasetRoot.open(root)
@@ -91,22 +99,7 @@ def run(
     exporter = exporter_of(to)
     if out is None:
         raise UsageError("E-EXP-05", "the export has no place", "", "give --out PATH")
-    options = _options(
-        purpose=purpose and purpose.value,
-        labels=label or (),
-        sessions=session or (),
-        split=split,
-        part=part,
-        include=tuple(word.value for word in include or ()),
-        size=size,
-        margin=margin,
-        clip_frames=clip_frames,
-        every=every,
-        stride=stride,
-        image=image.value,
-        video=video.value,
-        shard_samples=shard_samples,
-    )
+    options = _options(context.params)
     if isinstance(exporter, ScoresCsv):
         exporter = ScoresCsv(_scores(dataset, exporter, options, scores, workers))
     with progress() as bar:
@@ -119,9 +112,12 @@ def run(
     _report(result, format_)
 
 
-def _options(**fields: object) -> ExportOptions:
+def _options(given: Mapping[str, object]) -> ExportOptions:
+    """Return the options among a command's parameters, which bear the same names."""
+    fields = {name: given[name] for name in ExportOptions.model_fields if name in given}
+    known = {name: value for name, value in fields.items() if value is not None}
     try:
-        return ExportOptions.model_validate(fields)
+        return ExportOptions.model_validate(known)
     except ValidationError as error:
         raise UsageError(
             "E-EXP-06", "the export cannot be made so", describe_validation(error)

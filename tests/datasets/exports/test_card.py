@@ -9,6 +9,7 @@ from liveness.datasets.exports.card import MARK, card_text, write_card
 from liveness.datasets.exports.options import ExportOptions
 from liveness.datasets.exports.running import run_export
 from liveness.datasets.reviewing import review_take
+from liveness.datasets.splits import Split, write_split
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
@@ -22,6 +23,8 @@ def test_the_card_says_what_the_data_say(
 ) -> None:
     review_take(root, takes[3].id, "reject", reviewer="R1")
     root.consents.withdraw("C3")
+    parts = {"train": (root.subject_key("S1"),), "test": (root.subject_key("S2"),)}
+    write_split(root.path, Split(name="half", parts=parts))
     run_export(root, "packed", tmp_path / "clips.h5", ExportOptions(clip_frames=4))
     text = card_text(root)
     assert "4 takes" in text
@@ -34,6 +37,11 @@ def test_the_card_says_what_the_data_say(
     assert "| visit | lab | test camera | none | full | no limit | 4 |" in text
     assert "| record, train, evaluate | withdrawn | 1 |" in text
     assert "| packed | train | 3 |" in _section(text, "Exports")
+    assert _section(text, "Splits").splitlines()[2:] == [
+        "| half | train | 1 | 1 |",
+        "| half | test | 1 | 1 |",
+        "| half | in no part |  | 1 |",
+    ]
     gaps = _section(text, "Known gaps")
     assert "bona-fide (2), print-matte (1)" in gaps
     assert "All takes are of one camera." in gaps

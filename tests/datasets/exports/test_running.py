@@ -16,6 +16,7 @@ from liveness.datasets.exports.record import ExportRecord, read_records, write_r
 from liveness.datasets.exports.running import ExportResult, run_export
 from liveness.datasets.packed import PackedClips
 from liveness.datasets.reviewing import review_take
+from liveness.datasets.splits import Split, write_split
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
@@ -83,16 +84,13 @@ def test_filters_choose_by_label_session_and_split(
     with pytest.raises(ConsentError, match="none fits the filters"):
         _export(root, tmp_path / "b.h5", sessions=("another",))
     keys = {name: root.subject_key(name) for name in ("S1", "S2", "S3")}
-    (root.path / "splits").mkdir(exist_ok=True)
-    parts = {"train": [keys["S1"], keys["S3"]], "test": [keys["S2"]]}
-    (root.path / "splits" / "half.json").write_text(
-        json.dumps({"name": "half", "kind": "subject", "seed": 1, "parts": parts})
-    )
+    parts = {"train": (keys["S1"], keys["S3"]), "test": (keys["S2"],)}
+    write_split(root.path, Split(name="half", parts=parts))
     result = _export(root, tmp_path / "c.h5", split="half", part="train")
     assert _ids(result) == [takes[0].id, takes[3].id]  # the print shows S2, who is in test
     assert _ids(_export(root, tmp_path / "d.h5", split="half", part="test")) == [takes[1].id]
     for split, part in (("half", "dev"), ("other", "train"), ("half", None), (None, "test")):
-        with pytest.raises(UsageError, match="E-EXP-04"):
+        with pytest.raises(UsageError, match="E-DAT-33" if split == "other" else "E-EXP-04"):
             _export(root, tmp_path / "e.h5", split=split, part=part)
 
 
