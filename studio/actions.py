@@ -62,6 +62,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("view.landmarks", "Show &landmarks", "L", "&View", True),
     ActionInfo("view.oval", "Show the &oval", "O", "&View", True),
     ActionInfo("view.mirrored", "&Mirror the picture", "M", "&View", True),
+    ActionInfo("view.subject", "&Window for the subject", "W", "&View", True),
     ActionInfo("panel.depth", "Panel: &depth", "1", "&View", True),
     ActionInfo("panel.texture", "Panel: &texture", "2", "&View", True),
     ActionInfo("panel.reflection", "Panel: &reflection", "3", "&View", True),

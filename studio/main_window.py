@@ -47,6 +47,7 @@ from .record_desk import DEFAULT_ROOT, RecordDesk
 from .session_controller import SessionController
 from .settings import Settings
 from .source_desk import SourceDesk
+from .subject_desk import SubjectDesk
 
 
 class MainWindow(QMainWindow):
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.labels = LabelDesk(
             self.view, self.takes, self.protocols, self.background, parent=self
         )
+        self.subject = SubjectDesk(self.view, self.controller, self.protocols, parent=self)
         self.models = ModelDesk(self.view, self.background, parent=self)
         self.health = HealthDesk(self.view, self.settings, parent=self)
         self.actions_by_id: dict[str, QAction] = {}
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
             "view.landmarks": self._on_landmarks,
             "view.oval": self._on_oval,
             "view.mirrored": self._on_mirrored,
+            "view.subject": self.subject.set_shown,
             "view.reset": self.view.reset_layout,
             "help.keys": self.show_keys,
             "help.about": self.show_about,
@@ -187,6 +190,7 @@ class MainWindow(QMainWindow):
         self.sources.engine_changed.connect(self._on_engine)
         self.takes.root_changed.connect(self._on_root)
         self.view.messages.action_triggered.connect(self.trigger)
+        self.subject.shown_changed.connect(self.actions_by_id["view.subject"].setChecked)
         self.feed.ticked.connect(self._on_tick)
         for name, panel in self.view.panels.items():
             panel.active_changed.connect(partial(self._on_panel_active, name))
@@ -237,6 +241,7 @@ class MainWindow(QMainWindow):
         self.takes.tick()
         self.protocols.tick(self.feed.snapshot)
         self.labels.tick(self.slot.engine)
+        self.subject.tick(self.slot.engine)
         self.health.tick(self.feed.shown_fps, self.controller)
         if self._closing and not self.takes.busy:
             self.close()
@@ -341,6 +346,7 @@ class MainWindow(QMainWindow):
             return
         self._save()
         self.feed.stop()
+        self.subject.set_shown(False)
         QApplication.instance().removeEventFilter(self._keys)  # type: ignore[union-attr]
         self.sources.stop()
         self.takes.close()
