@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,6 +13,7 @@ from liveness.datasets.errors import LivenessError, RecordingError
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeHeader
 
+from .face import Face
 from .frame import Frame
 from .plugins import one_line
 from .recorder import Analysed, Recorder, RecorderStatus
@@ -59,13 +62,23 @@ class LiveTake:
         Where the take is recorded.
     header
         Everything known of the take; the time zero is filled in.
+    preroll
+        Frames from before the take and the face in each, as far as it is known.
     """
 
-    def __init__(self, root: DatasetRoot, header: TakeHeader) -> None:
+    def __init__(
+        self,
+        root: DatasetRoot,
+        header: TakeHeader,
+        *,
+        preroll: Sequence[tuple[Frame, Face | None]] = (),
+    ) -> None:
         self.header = header
         self._root = root
+        self._preroll = preroll
         self._lock = threading.Condition()
-        self._backlog: list[Frame] = []
+        self._backlog: deque[Frame | Analysed] = deque()
+        self._held = 0
         self._recorder: Recorder | None = None
         self._opener: threading.Thread | None = None
         self._failed: LivenessError | None = None
@@ -86,7 +99,7 @@ class LiveTake:
         """Where the recording stands."""
         with self._lock:
             if self._recorder is None or not self._open:
-                waiting = len(self._backlog)
+                waiting = self._held
                 return RecorderStatus(waiting, 0, 0, 0.0, waiting, 0, "frame", self._failed)
             return self._recorder.status
 
@@ -114,16 +127,24 @@ class LiveTake:
             if self._first_index is None or not self._first_index <= index:
                 return
             self._analysed_index = index
-            if self._recorder is not None and self._open and index <= self._last_index:
-                self._recorder.submit_analysis(snapshot)
+            if index <= self._last_index and self._failed is None:
+                if self._recorder is None or not self._open:
+                    self._backlog.append(snapshot)
+                else:
+                    self._recorder.submit_analysis(snapshot)
             self._lock.notify_all()
 
     def finish(
-        self, status: Literal["complete", "incomplete"] = "complete", reason: str = ""
+        self,
+        status: Literal["complete", "incomplete"] = "complete",
+        reason: str = "",
+        *,
+        aborted: bool = False,
     ) -> TakeResult:
         """End the take: every frame handed over is written, and the last analysis is in.
 
-        Waits for the disk; a window calls it from a thread.
+        Waits for the disk; a window calls it from a thread. ``aborted`` says that the operator
+        broke the take off.
         """
         with self._lock:
             self._closing = True
@@ -143,7 +164,8 @@ class LiveTake:
             )
             return TakeResult(self.header.id, None, "incomplete", error)
         try:
-            journal = recorder.stop(status if error is None else "incomplete", reason)
+            status = status if error is None else "incomplete"
+            journal = recorder.stop(status, reason, aborted=aborted)
         except LivenessError as failure:  # the disk hangs: what is there can be recovered
             return TakeResult(self.header.id, recorder.path, "incomplete", failure)
         error = error or recorder.status.failed
@@ -152,7 +174,7 @@ class LiveTake:
         )
 
     def _hold(self, frame: Frame) -> None:
-        if len(self._backlog) >= BACKLOG_FRAMES:
+        if self._held >= BACKLOG_FRAMES:
             self._failed = RecordingError(
                 "E-REC-01",
                 "the disk is too slow to begin a recording",
@@ -161,6 +183,7 @@ class LiveTake:
             )
             return
         self._backlog.append(frame)
+        self._held += 1
 
     def _record(self, frame: Frame, *, block: bool) -> None:
         assert self._recorder is not None
@@ -173,6 +196,10 @@ class LiveTake:
         try:
             recorder = Recorder(self._root, self.header, zero_ns=zero_ns, on_failure=self._fail)
             recorder.__enter__()
+            recorder.submit_preroll(
+                (frame for frame, _ in self._preroll),
+                {frame.index: face for frame, face in self._preroll},
+            )
         except LivenessError as error:
             self._fail(error)
             return
@@ -189,10 +216,15 @@ class LiveTake:
                 if not self._backlog or self._failed is not None:
                     self._open = True
                     self._backlog.clear()
+                    self._held = 0
                     return
-                frame = self._backlog.pop(0)
+                item = self._backlog.popleft()
+                self._held -= isinstance(item, Frame)
             # outside the lock: it may wait for the encoders, and the reader must not
-            self._record(frame, block=True)
+            if isinstance(item, Frame):
+                self._record(item, block=True)
+            else:
+                recorder.submit_analysis(item)
 
     def _fail(self, error: LivenessError) -> None:
         with self._lock:

@@ -1,41 +1,47 @@
-"""Frames to the journal: encoded in a small pool, written in order by one thread."""
+"""Frames to the journal: encoded in a small pool, written in order by one thread.
+
+What the take's privacy mode leaves out is cut off here, before the journal.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import threading
 import time
-from collections import deque
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from liveness.datasets.codec import Codec
+import numpy as np
+from numpy.typing import NDArray
+
 from liveness.datasets.errors import LivenessError, RecordingError
 from liveness.datasets.journal import JournalWriter, Sync
-from liveness.datasets.records import AnalysisRecord, EventRecord, FrameRecord, TakeEnd
+from liveness.datasets.privacy import private_evidence
+from liveness.datasets.records import AnalysisRecord, Crop, EventRecord, TakeEnd
+from liveness.datasets.records_extra import AudioRecord, pack_audio
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeHeader
 
+from .face import Face
 from .frame import Frame
-from .recording import Analysed, RecorderStatus, choose_codec, encoded, zero_utc_of
+from .journal_thread import JournalThread, Pending
+from .privacy_gate import Decided, PrivacyGate
+from .recording import (
+    Analysed,
+    FrameWatch,
+    RecorderStatus,
+    choose_codec,
+    crop_of,
+    encoded,
+    kept_header,
+    kept_of,
+    planes_of,
+)
 from .reduction import MapThinner
 
-_SPACE_EVERY_S = 1.0
-_IDLE_S = 0.25
 _STOP_LIMIT_S = 120.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Pending:
-    frame: FrameRecord
-    data: Future[tuple[bytes, int]] | None
-
-
-_Item = _Pending | AnalysisRecord | EventRecord
 
 
 class Recorder:
@@ -79,29 +85,24 @@ class Recorder:
         sync: Sync = "auto",
     ) -> None:
         self._root = root
-        self._header = header.model_copy(
-            update={"zero_ns": zero_ns, "zero_utc": zero_utc_of(header, zero_ns)}
-        )
+        self._header = kept_header(header, zero_ns)
         self._zero_ns = zero_ns
         self._limit = queue_frames
         self._workers = workers
         self._on_failure = on_failure
         self._sync: Sync = sync
-        self._changed = threading.Condition()
-        self._queue: deque[_Item] = deque()
-        self._waiting = 0
+        self._thread = JournalThread(root.check_space, self._fail)
+        self._changed = self._thread.changed
         self._submitted = 0
-        self._dropped = 0
-        self._last: Frame | None = None
-        self._first_index: int | None = None
-        self._codec: Codec | None = None
+        self._watch = FrameWatch()
+        self._gate: PrivacyGate | None = None
+        if self._header.privacy == "face":
+            self._gate = PrivacyGate(queue_frames, self._header.face_margin)
         self._failed: LivenessError | None = None
-        self._ending = False
-        self._first_ns = self._last_ns = 0
         self._thinner = MapThinner()
+        self._noted: set[str] = set()
         self._journal: JournalWriter | None = None
         self._pool: ThreadPoolExecutor | None = None
-        self._thread: threading.Thread | None = None
 
     @property
     def path(self) -> Path:
@@ -122,9 +123,9 @@ class Recorder:
                 self._submitted,
                 journal.frames if journal else 0,
                 journal.size if journal else 0,
-                (self._last_ns - self._first_ns) / 1e9,
-                self._waiting,
-                self._dropped,
+                (self._thread.last_ns - self._thread.first_ns) / 1e9,
+                self._thread.waiting + (len(self._gate) if self._gate else 0),
+                self._watch.dropped,
                 journal.sync_mode if journal else "frame",
                 self._failed,
             )
@@ -151,9 +152,9 @@ class Recorder:
             if block:
                 self._changed.wait_for(self._has_room)
             self._check()
-            full = self._waiting >= self._limit
+            full = self._thread.waiting >= self._limit
             if not full:
-                self._enqueue(frame)
+                self._take_in(frame)
         if full:
             error = RecordingError(
                 "E-REC-01",
@@ -170,23 +171,79 @@ class Recorder:
         Analyses of frames from before the take, and those after its end, are left out.
         Maps are reduced to at most 64 by 64, at most one per signal in 0.45 s.
         """
-        index = snapshot.frame.index
+        frame, face = snapshot.frame, snapshot.face
         with self._changed:
-            if self._first_index is None or index < self._first_index:
+            first = self._watch.first_index
+            if first is None or frame.index < first:
                 return
-        face = snapshot.face
+        crop = crop_of(frame, face, self._header)
+        evidence = private_evidence(snapshot.evidence, self._header.privacy, crop)
         record = AnalysisRecord(
-            index,
+            frame.index,
             None if face is None else face.landmarks,
             None if face is None else (face.yaw_deg, face.pitch_deg, face.roll_deg),
-            self._thinner.thin(snapshot.evidence, snapshot.frame.time_ns),
+            self._thinner.thin(evidence, frame.time_ns),
             snapshot.fused,
             dict(snapshot.quality),
         )
         with self._changed:
-            if self._failed is None and not self._ending:
-                self._queue.append(record)
-                self._changed.notify_all()
+            if self._failed is None and not self._thread.ending:
+                if self._gate is not None:
+                    self._enqueue_all(self._gate.analysed(frame, face))
+                self._thread.put(record)
+
+    def submit_preroll(
+        self, frames: Iterable[Frame], faces: Mapping[int, Face | None] | None = None
+    ) -> None:
+        """Hand over frames from before the take's time zero, before its first frame.
+
+        Parameters
+        ----------
+        frames
+            In order; those that are not before the time zero are left out.
+        faces
+            The face by index of the frame, as far as it is known: privacy mode ``face`` keeps
+            nothing of the others.
+
+        Raises
+        ------
+        RecordingError
+            ``E-REC-04``, when the take has begun, or has ended.
+        """
+        with self._changed:
+            self._check()
+            if self._submitted:
+                raise RecordingError("E-REC-04", "the pre-roll comes first", "", "report this")
+            for frame in frames:
+                if frame.time_ns < self._zero_ns:
+                    face = (faces or {}).get(frame.index)
+                    self._enqueue(frame, crop_of(frame, face, self._header), preroll=True)
+
+    def submit_audio(
+        self, samples: NDArray[np.int16], *, rate_hz: int, position: int, time_ns: int
+    ) -> None:
+        """Hand over a block of sound; only privacy mode ``full`` keeps it, a voice is a person.
+
+        Parameters
+        ----------
+        samples
+            Shape ``(n, channels)``, int16.
+        rate_hz
+            Nominal rate, samples per second.
+        position
+            Number of the first sample since the microphone was opened.
+        time_ns
+            Monotonic clock at the first sample, nanoseconds.
+        """
+        record = AudioRecord(time_ns - self._zero_ns, position, rate_hz, samples)
+        pack_audio(record)  # what is no sound is the caller's fault, not the journal's
+        with self._changed:
+            if self._failed is not None or self._thread.ending:
+                return
+            if self._header.privacy == "full":
+                self._thread.put(record)
+            else:
+                self._note_once("privacy", "the sound is not kept")
 
     def event(self, kind: str, text: str, *, time_ns: int | None = None) -> None:
         """Note something that happened, now or at ``time_ns`` of the capture clock."""
@@ -194,33 +251,37 @@ class Recorder:
             self._note(kind, text, time_ns)
 
     def stop(
-        self, status: Literal["complete", "incomplete"] = "complete", reason: str = ""
+        self,
+        status: Literal["complete", "incomplete"] = "complete",
+        reason: str = "",
+        *,
+        aborted: bool = False,
     ) -> Path:
         """Write all that waits and the end, and return the journal; twice is once.
 
         A recording that stopped by itself ends as incomplete, with its reason. It never
-        raises for a disk: ``status`` says what failed.
+        raises for a disk: ``status`` says what failed. ``aborted`` says that the operator
+        broke it off.
         """
         with self._changed:
-            self._ending = True
-            self._changed.notify_all()
-        if self._thread is not None:
-            self._thread.join(_STOP_LIMIT_S)
-            if self._thread.is_alive():
-                raise RecordingError(
-                    "E-REC-03",
-                    "the disk does not answer",
-                    f"no end after {_STOP_LIMIT_S:.0f} s",
-                    "check the disk; recover the dataset afterwards",
-                )
-            self._thread = None
+            if self._gate is not None and self._failed is None and not self._thread.ending:
+                self._enqueue_all(self._gate.flush())
+            self._thread.end()
+        if not self._thread.join(_STOP_LIMIT_S):
+            raise RecordingError(
+                "E-REC-03",
+                "the disk does not answer",
+                f"no end after {_STOP_LIMIT_S:.0f} s",
+                "check the disk; recover the dataset afterwards",
+            )
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
         if self._journal is not None:
             if self._failed is not None:
                 status, reason = "incomplete", str(self._failed)
-            end = TakeEnd(status=status, reason=reason, dropped=self._dropped)
+            dropped = self._watch.dropped
+            end = TakeEnd(status=status, reason=reason, dropped=dropped, aborted=aborted)
             try:
                 self._journal.close(end)
             except LivenessError as error:
@@ -237,8 +298,7 @@ class Recorder:
         self._root.check_space()
         self._journal = JournalWriter(self.path, self._header, sync=self._sync)
         self._pool = ThreadPoolExecutor(self._workers, "encode")
-        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
-        self._thread.start()
+        self._thread.start(self._journal)
         return self
 
     def __exit__(
@@ -254,129 +314,64 @@ class Recorder:
             self.stop("incomplete", f"{kind.__name__}: {error}"[:500])
 
     def _has_room(self) -> bool:
-        return self._waiting < self._limit or self._failed is not None or self._ending
+        thread = self._thread
+        return thread.waiting < self._limit or self._failed is not None or thread.ending
 
     def _check(self) -> None:
         if self._failed is not None:
             raise self._failed
-        if self._pool is None or self._ending:
+        if self._pool is None or self._thread.ending:
             raise RecordingError("E-REC-04", "the recording has ended", "", "start a new take")
 
-    def _enqueue(self, frame: Frame) -> None:
-        codec = choose_codec(self._header.codec, frame)
-        self._note_changes(frame, codec)
-        kept = frame.encoded if codec is Codec.CAMERA_JPEG else None
-        record = FrameRecord(
-            frame.index,
-            frame.time_ns - self._zero_ns,
-            frame.arrival_ns,
-            codec,
-            frame.width,
-            frame.height,
-            kept or b"",
-        )
-        future = None
-        if kept is None and self._pool is not None:
-            future = self._pool.submit(encoded, frame, codec)
-        self._queue.append(_Pending(record, future))
-        self._waiting += 1
+    def _take_in(self, frame: Frame) -> None:
         self._submitted += 1
-        self._changed.notify_all()
+        for kind, text in self._watch.see(frame, choose_codec(self._header.codec, frame)):
+            self._note(kind, text, frame.time_ns)
+        if self._gate is None:
+            self._enqueue(frame, None)
+            return
+        late = self._gate.frame(frame)
+        self._enqueue_all(late)
+        if late:
+            self._note_once("privacy", "the analysis is slow: frames go without pixels")
 
-    def _note_changes(self, frame: Frame, codec: Codec) -> None:
-        last = self._last
-        if last is None:
-            self._first_index = frame.index
-        else:
-            gap = frame.index - last.index - 1
-            if gap > 0:
-                self._dropped += gap
-                self._note("dropped", f"{gap} frames before frame {frame.index}", frame.time_ns)
-            elif gap < 0:
-                text = f"frame {frame.index} follows frame {last.index}"
-                self._note("index", text, frame.time_ns)
-            if (frame.width, frame.height) != (last.width, last.height):
-                sizes = f"{last.width}x{last.height} to {frame.width}x{frame.height}"
-                self._note("size", sizes, frame.time_ns)
-            if codec is not self._codec and self._codec is not None:
-                self._note("codec", f"{self._codec.name} to {codec.name}", frame.time_ns)
-        self._last, self._codec = frame, codec
+    def _enqueue_all(self, decided: Iterable[Decided]) -> None:
+        for item in decided:
+            self._enqueue(item.frame, item.crop)
+
+    def _enqueue(self, frame: Frame, crop: Crop | None, *, preroll: bool = False) -> None:
+        """Send on what the privacy mode keeps of a frame, and nothing else."""
+        record, image = kept_of(frame, crop, self._header)
+        future = None
+        if image is not None and self._pool is not None:
+            future = self._pool.submit(encoded, image, record.codec)
+        self._thread.put(Pending(record, future, preroll))
+        if not preroll and (frame.depth_mm is not None or frame.infrared is not None):
+            self._enqueue_planes(frame, crop)
+
+    def _enqueue_planes(self, frame: Frame, crop: Crop | None) -> None:
+        try:
+            planes = planes_of(frame, self._header.privacy, crop)
+        except ValueError as error:
+            self._note_once("plane", f"not kept: {error}")
+            return
+        for plane in planes:
+            self._thread.put(plane)
 
     def _note(self, kind: str, text: str, time_ns: int | None = None) -> None:
-        if self._failed is not None or self._ending:
+        if self._failed is not None or self._thread.ending:
             return
         if time_ns is None:
             monotonic = self._header.capture.clock == "monotonic"
-            latest = self._last.time_ns if self._last else self._zero_ns
+            last = self._watch.last
+            latest = last.time_ns if last is not None else self._zero_ns
             time_ns = time.monotonic_ns() if monotonic else latest
-        self._queue.append(EventRecord(time_ns - self._zero_ns, kind, text))
-        self._changed.notify_all()
+        self._thread.put(EventRecord(time_ns - self._zero_ns, kind, text))
 
-    def _run(self) -> None:
-        """Write whatever comes, in order, until the end."""
-        journal = self._journal
-        assert journal is not None
-        checked = time.monotonic()
-        mode = journal.sync_mode
-        try:
-            while (item := self._next()) is not None or not self._done():
-                if item is None:
-                    journal.tick()
-                    continue
-                self._write(journal, item)
-                if journal.sync_mode != mode:
-                    mode = journal.sync_mode
-                    journal.event(self._slow_disk(mode))
-                if time.monotonic() - checked > _SPACE_EVERY_S:
-                    checked = time.monotonic()
-                    # the take file must fit beside the journal
-                    self._root.check_space(journal.size)
-        except LivenessError as error:
-            self._fail(error)
-        except Exception as error:
-            self._fail(
-                RecordingError("E-REC-05", "the recorder failed", repr(error), "report this")
-            )
-
-    def _next(self) -> _Item | None:
-        with self._changed:
-            self._changed.wait_for(lambda: self._queue or self._ending, _IDLE_S)
-            return self._queue.popleft() if self._queue else None
-
-    def _done(self) -> bool:
-        with self._changed:
-            return self._ending and not self._queue
-
-    def _write(self, journal: JournalWriter, item: _Item) -> None:
-        if isinstance(item, AnalysisRecord):
-            journal.analysis(item)
-        elif isinstance(item, EventRecord):
-            journal.event(item)
-        else:
-            frame = item.frame
-            data, crc = (frame.data, None) if item.data is None else item.data.result()
-            journal.frame(
-                FrameRecord(
-                    frame.index,
-                    frame.time_ns,
-                    frame.arrival_ns,
-                    frame.codec,
-                    frame.width,
-                    frame.height,
-                    data,
-                    crc,
-                )
-            )
-            with self._changed:
-                if journal.frames == 1:
-                    self._first_ns = frame.time_ns
-                self._last_ns = frame.time_ns
-                self._waiting -= 1
-                self._changed.notify_all()
-
-    def _slow_disk(self, mode: str) -> EventRecord:
-        text = f"the disk is slow: forced to it once a {mode} from here on"
-        return EventRecord(self._last_ns, "sync", text)
+    def _note_once(self, kind: str, text: str) -> None:
+        if text not in self._noted:
+            self._noted.add(text)
+            self._note(kind, text)
 
     def _fail(self, error: LivenessError) -> None:
         with self._changed:
@@ -385,8 +380,7 @@ class Recorder:
             self._failed = error
             if not isinstance(error, RecordingError) or error.code != "E-REC-01":
                 # nothing more can be written; a full queue still can
-                self._queue.clear()
-                self._waiting = 0
+                self._thread.clear()
             self._changed.notify_all()
         if self._on_failure is not None:
             with contextlib.suppress(Exception):

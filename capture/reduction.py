@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liveness.datasets.evidence import Evidence, SignalMap
+from liveness.datasets.privacy import MAP_LIMIT
 
-MAP_LIMIT = 64
-"""Longest side of a stored map: enough to see, too little to know a face by."""
 MAP_EVERY_NS = 450_000_000
 
 

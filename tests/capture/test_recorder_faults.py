@@ -14,7 +14,7 @@ from capture_fakes import (
     wait_for,
 )
 
-from liveness.capture import recorder as recorder_module
+from liveness.capture import journal_thread
 from liveness.capture.frame import Frame
 from liveness.datasets import journal as journal_module
 from liveness.datasets.errors import LivenessError, RecordingError, StorageError
@@ -89,7 +89,7 @@ def test_a_full_disk_stops_the_take_and_keeps_the_rest(
 def test_the_reserve_stops_a_take_before_the_disk_is_full(
     make_recorder: MakeRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recorder_module, "_SPACE_EVERY_S", 0.0)
+    monkeypatch.setattr(journal_thread, "SPACE_EVERY_S", 0.0)
     with make_recorder() as recorder:
         recorder.submit(noise_frame(0))
         wait_for(lambda: recorder.status.frames_on_disk == 1)
