@@ -49,6 +49,7 @@ class LiveFeed(QObject):
         self._frame_seen = self._snapshot_seen = 0
         self._guide = Guide()
         self._shown: deque[float] = deque()
+        self._seen_by_eyes = True
         self._maps: tuple[str, ...] | None = None
         self._panels_shown = 0.0
         self._health: Health | None = None
@@ -91,6 +92,11 @@ class LiveFeed(QObject):
             panel.set_evidence(None)
         self._ask_maps()
 
+    def set_shown(self, shown: bool) -> None:
+        """Tell whether anybody sees the view; maps that nobody sees are not computed."""
+        self._seen_by_eyes = shown
+        self._ask_maps()
+
     @property
     def shown_fps(self) -> float | None:
         """Different frames shown per second; ``None`` before the first."""
@@ -114,7 +120,8 @@ class LiveFeed(QObject):
             return
         self._frame_seen = version
         self._view.preview.set_frame(frame)
-        self._shown.append(time.monotonic())
+        if self._seen_by_eyes:
+            self._shown.append(time.monotonic())
 
     def _show_snapshot(self, engine: LiveEngine) -> None:
         version, snapshot = engine.snapshots.peek()
@@ -150,7 +157,7 @@ class LiveFeed(QObject):
 
     def _ask_maps(self) -> None:
         """Let the analysis make the maps that are seen, and no others."""
-        wanted = self._view.active_maps()
+        wanted = self._view.active_maps() if self._seen_by_eyes else ()
         if self._engine is not None and wanted != self._maps:
             self._maps = wanted
             self._engine.set_maps(wanted)

@@ -10,11 +10,9 @@ from typing import cast
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,13 +31,14 @@ from liveness.widgets.message_bar import Message
 from liveness.widgets.theme import State, ThemeName
 
 from . import settings as settings_file
-from .actions import ACTIONS, MENUS, ActionInfo, key_map
+from .actions import ACTIONS, key_map
 from .background import Background
 from .collect_view import CollectView
 from .engine_slot import EngineSlot
 from .health_desk import HealthDesk
 from .key_guard import KeyGuard
 from .label_desk import LabelDesk
+from .layouts import COLLECT, LayoutInfo, Layouts, Workbench
 from .live_feed import LiveFeed
 from .model_desk import ModelDesk
 from .protocol_desk import ProtocolDesk
@@ -48,6 +47,13 @@ from .session_controller import SessionController
 from .settings import Settings
 from .source_desk import SourceDesk
 from .subject_desk import SubjectDesk
+from .window_menus import make_menus
+
+LAYOUTS: tuple[LayoutInfo, ...] = ()
+"""The layouts beside Collect, in the order of the menu."""
+
+_EVERYWHERE = ("root", "window", "theme", "help", "sound", "recording", "consent")
+"""Areas whose actions work in every layout; the others would act on what is not seen."""
 
 
 class MainWindow(QMainWindow):
@@ -81,7 +87,6 @@ class MainWindow(QMainWindow):
         self.slot = slot or EngineSlot()
         self.background = Background(self.show_error)
         self.view = CollectView()
-        self.setCentralWidget(self.view)
         self.sources = SourceDesk(
             self.view, self.settings, self.slot, self.background, parent=self
         )
@@ -98,6 +103,13 @@ class MainWindow(QMainWindow):
         self.subject = SubjectDesk(self.view, self.controller, self.protocols, parent=self)
         self.models = ModelDesk(self.view, self.background, parent=self)
         self.health = HealthDesk(self.view, self.settings, parent=self)
+        self.layouts = Layouts(
+            self.view,
+            Workbench(self.takes, self.background, self.settings, self.view.messages),
+            LAYOUTS,
+            parent=self,
+        )
+        self.setCentralWidget(self.layouts.stack)
         self.actions_by_id: dict[str, QAction] = {}
         self._closing = False
         self._keys = KeyGuard(self)
@@ -113,40 +125,12 @@ class MainWindow(QMainWindow):
     # set-up
 
     def _make_menus(self) -> None:
-        groups: dict[str, QActionGroup] = {}
-        menus = {title: self.menuBar().addMenu(self.tr(title)) for title in MENUS}
-        handlers = self._handlers()
-        for info in ACTIONS:
-            action = QAction(self.tr(info.text), self)
-            action.setObjectName(info.id)
-            action.setCheckable(info.checkable)
-            if info.shortcut:
-                action.setShortcut(QKeySequence(info.shortcut))
-                action.setAutoRepeat(False)
-            if info.group:
-                group = groups.setdefault(info.group, QActionGroup(self))
-                group.addAction(action)
-            self._check(action, info)
-            action.triggered.connect(handlers[info.id])
-            menus[info.menu].addAction(action)
-            self.actions_by_id[info.id] = action
-        self.menuBar().insertMenu(menus["&View"].menuAction(), self.protocols.menu)
-        self.menuBar().insertMenu(menus["&View"].menuAction(), self.models.menu)
-
-    def _check(self, action: QAction, info: ActionInfo) -> None:
-        """Let a checkable action start as the settings say."""
-        area, _, name = info.id.partition(".")
-        settings = self.settings
-        states = {
-            "codec": settings.codec == name,
-            "theme": settings.theme == name,
-            "panel": name not in settings.collapsed,
-            "sound": settings.muted,
-            "view": bool(getattr(settings, name, False)),
-            "step": settings.auto,
-        }
-        if info.checkable:
-            action.setChecked(states[area])
+        self.actions_by_id, menus = make_menus(self, self.settings, self._handlers())
+        view = menus["&View"].menuAction()
+        self.menuBar().insertMenu(view, self.protocols.menu)
+        self.menuBar().insertMenu(view, self.models.menu)
+        if LAYOUTS:
+            self.menuBar().insertMenu(view, self.layouts.menu)
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         handlers: dict[str, Callable[..., object]] = {
@@ -190,6 +174,7 @@ class MainWindow(QMainWindow):
         self.sources.engine_changed.connect(self._on_engine)
         self.takes.root_changed.connect(self._on_root)
         self.view.messages.action_triggered.connect(self.trigger)
+        self.layouts.changed.connect(self._on_layout)
         self.subject.shown_changed.connect(self.actions_by_id["view.subject"].setChecked)
         self.feed.ticked.connect(self._on_tick)
         for name, panel in self.view.panels.items():
@@ -245,6 +230,13 @@ class MainWindow(QMainWindow):
         self.health.tick(self.feed.shown_fps, self.controller)
         if self._closing and not self.takes.busy:
             self.close()
+
+    def _on_layout(self, id_: str) -> None:
+        """Keep the keys of Collect out of the other layouts; the panels there cost nothing."""
+        for action_id, action in self.actions_by_id.items():
+            area = action_id.partition(".")[0]
+            action.setEnabled(id_ == COLLECT or area in _EVERYWHERE)
+        self.feed.set_shown(id_ == COLLECT)
 
     def _on_panel(self, name: str) -> None:
         shown = self.actions_by_id[f"panel.{name}"].isChecked()
@@ -346,6 +338,7 @@ class MainWindow(QMainWindow):
             return
         self._save()
         self.feed.stop()
+        self.layouts.close()
         self.subject.set_shown(False)
         QApplication.instance().removeEventFilter(self._keys)  # type: ignore[union-attr]
         self.sources.stop()
