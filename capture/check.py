@@ -283,7 +283,12 @@ def _verdict(name: str, watch: _Watch, end: End, wall_ms: float, frames: int) ->
         decision = snapshot.fused.decision
         score = snapshot.fused.llr if snapshot.fused.valid else None
         reasons = snapshot.fused.reasons
-        if end == "ended" and watch.seconds < watch.limit_s:
+        if end == "ended" and watch.analysed == 1:
+            reasons = (
+                *reasons,
+                "the source is a still: one frame, in which nothing moves",
+            )
+        elif end == "ended" and watch.seconds < watch.limit_s:
             short = f"the source ended {watch.seconds:.1f} s after the first face"
             reasons = (*reasons, f"{short}, limit {watch.limit_s:g} s")
     calibrated = watch.weights.calibrated
@@ -315,6 +320,8 @@ def _obstacle(watch: _Watch) -> str | None:
     """Return why nothing that was measured may count, or ``None``."""
     snapshot = watch.last
     if watch.face_ns is None or snapshot is None:
+        if watch.analysed == 1:
+            return "no face: looked at the one frame there is"
         return f"no face: looked for {watch.seconds:.1f} s"
     if snapshot.conflict:
         return f"two faces: {snapshot.conflict}"

@@ -74,15 +74,17 @@ def tile_map(
     stride = TILE_PX // 2
     while _count(crop.shape[0], stride) * _count(crop.shape[1], stride) > MOST_TILES:
         stride += TILE_PX // 8
-    tiles = sliding_window_view(texture, (TILE_PX, TILE_PX))[::stride, ::stride]
+    down, tall = _starts(crop.shape[0], stride)
+    across, wide = _starts(crop.shape[1], stride)
+    tiles = sliding_window_view(texture, (TILE_PX, TILE_PX))[np.ix_(down, across)]
     rows, columns = tiles.shape[:2]
     plan = spectrum_plan(TILE_PX)
     white = whitened(tiles.reshape(-1, TILE_PX, TILE_PX), plan)
     power = white.max(axis=1) if wave is None else _matched(white, wave, plan)
     null = max(null_db, decibels(false_alarm_threshold(plan.bins, pfa)))
     level = (10 * np.log10(np.maximum(power, 1)) - null).reshape(rows, columns)
-    margin = (TILE_PX - stride) / 2
-    box = (x0 + margin, y0 + margin, float(columns * stride), float(rows * stride))
+    left, top = x0 + across[0] + (TILE_PX - wide) / 2, y0 + down[0] + (TILE_PX - tall) / 2
+    box = (float(left), float(top), columns * wide, rows * tall)
     title = "strongest peak" if wave is None else f"pattern of {1 / np.hypot(*wave):.2f} px"
     return _shown(level, face, box, SPAN_DB, f"{title} over the null")
 
@@ -141,6 +143,15 @@ def _shown(
 
 def _count(length: int, stride: int) -> int:
     return (length - TILE_PX) // stride + 1
+
+
+def _starts(length: int, stride: int) -> tuple[NDArray[np.intp], float]:
+    """Return where tiles begin, spread evenly from end to end, and the distance of two."""
+    count, room = _count(length, stride), length - TILE_PX
+    if count == 1:
+        return np.array([room // 2], np.intp), float(stride)
+    step = room / (count - 1)
+    return np.rint(np.arange(count) * step).astype(np.intp), step
 
 
 def _matched(

@@ -61,7 +61,7 @@ class PresentationForm(QWidget):
         self.session = self._line(self.tr("Session"), self.tr("today's, if empty"))
         self.lighting = self._combo(self.tr("Lighting"))
         self.distance = QDoubleSpinBox()
-        self._problem = StateLabel(pixels=13)
+        self._problem = StateLabel(pixels=13, lines=2)
         self._fill_species(tuple(species))
         self._fill_rest()
         self._build()
@@ -255,17 +255,17 @@ class PresentationForm(QWidget):
         if missing == ("consent",) and draft.consent and fault is not None:
             return self.tr("Consent {id}: {fault}.").format(id=draft.consent, fault=fault)
         words = {
-            "subject": self.tr("a subject (no spaces)")
-            if draft.subject
-            else self.tr("a subject"),
-            "consent": self.tr("a consent"),
-            "operator": self.tr("an operator"),
-            "pai": self.tr("a PAI id without spaces"),
-            "target": self.tr("a target without spaces"),
-            "site": self.tr("a site"),
-            "session": self.tr("a session name without spaces"),
+            "subject": self.tr("subject (no spaces)") if draft.subject else self.tr("subject"),
+            "consent": self.tr("consent"),
+            "operator": self.tr("operator (no spaces)")
+            if draft.operator
+            else self.tr("operator"),
+            "pai": self.tr("PAI id without spaces"),
+            "target": self.tr("target without spaces"),
+            "site": self.tr("site"),
+            "session": self.tr("session name without spaces"),
         }
-        return self.tr("To record, give {list}.").format(
+        return self.tr("To record, give: {list}.").format(
             list=", ".join(words[name] for name in missing)
         )
 

@@ -44,6 +44,7 @@ class SourcePicker(QWidget):
         self.combo.setAccessibleName(self.tr("Source"))
         self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.combo.setMinimumContentsLength(24)
+        self.combo.setPlaceholderText(self.tr("Choose a source"))
         self.combo.setMaximumWidth(360)
         self.combo.setMaxVisibleItems(16)
         self.start = QPushButton(self.tr("Start"))

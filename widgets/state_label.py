@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,6 +24,8 @@ class StateLabel(QWidget):
         Size of the text.
     bold
         Whether the text is bold.
+    lines
+        Lines that the text may break into; the room for them is kept.
     """
 
     def __init__(
@@ -33,11 +35,12 @@ class StateLabel(QWidget):
         *,
         pixels: int = 13,
         bold: bool = False,
+        lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._state, self._text = state, text
-        self._pixels, self._bold = pixels, bold
+        self._pixels, self._bold, self._lines = pixels, bold, lines
         self._dim = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
@@ -72,7 +75,10 @@ class StateLabel(QWidget):
         """Return the room for mark and word."""
         metrics = QFontMetrics(theme.font(self._pixels, bold=self._bold, tabular=True))
         width = MARK + 6 + metrics.horizontalAdvance(self._text) + 2
-        return QSize(width, max(MARK + 4, metrics.height()))
+        return QSize(
+            width,
+            max(MARK + 4, metrics.height() + (self._lines - 1) * (metrics.lineSpacing() + 2)),
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for the mark and some of the word, the rest is elided."""
@@ -88,10 +94,23 @@ class StateLabel(QWidget):
         painter.setFont(theme.font(self._pixels, bold=self._bold, tabular=True))
         painter.setPen(theme.colours().text)
         room = self.rect().adjusted(MARK + 6, 0, 0, 0)
-        shown = painter.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown
-        )
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        if self._lines > 1:
+            flags |= Qt.TextFlag.TextWordWrap
+        painter.drawText(room, flags, self.shown(room.width()))
         painter.end()
+
+    def shown(self, width: int) -> str:
+        """Return what of the text fits into a width, pixels, with an ellipsis where it ends."""
+        metrics = QFontMetrics(theme.font(self._pixels, bold=self._bold, tabular=True))
+        if self._lines == 1:
+            return metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, width)
+        words, room = self._text.split(" "), QRect(0, 0, width, 10_000)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        for kept in range(len(words), 0, -1):
+            text = " ".join(words[:kept]) + ("" if kept == len(words) else "\u2026")
+            found = metrics.boundingRect(room, flags, text)
+            # a line may be a pixel higher here than the font says
+            if found.height() < (self._lines + 1) * metrics.lineSpacing():
+                return text
+        return "\u2026"

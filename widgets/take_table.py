@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from liveness.datasets.take import TakeRecord
@@ -49,6 +49,8 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 SUBJECT, DECISION, STATUS = 1, 5, 6
+GO_FIRST = (2, 7, 3)
+"""Frames, duration, faces: what a narrow table goes without, the least missed first."""
 
 LABEL_PX = 112
 """A longer label ends in an ellipsis; the tool tip has it whole."""
@@ -187,11 +189,29 @@ class TakeTable(QTableView):
         self._empty = self.tr("No takes yet. Fill in the form, then press Space to record.")
 
     def _fit_columns(self) -> None:
-        """Give every column but the subject the room that its texts need."""
+        """Give every column the room that its texts need; the subject has the rest.
+
+        Where that is not enough for the subjects, some columns are hidden: a take that cannot
+        be told from the next one is of no use.
+        """
         for column in range(len(COLUMNS)):
             if column != SUBJECT:
+                self.showColumn(column)
                 self.resizeColumnToContents(column)
         self.setColumnWidth(0, min(self.columnWidth(0), LABEL_PX))
+        header = self.horizontalHeader()
+        needed = max(self.sizeHintForColumn(SUBJECT), header.sectionSizeHint(SUBJECT))
+        shown = set(range(len(COLUMNS))) - {SUBJECT}
+        for column in GO_FIRST:
+            if sum(map(self.columnWidth, shown)) + needed <= self.viewport().width():
+                break
+            shown.discard(column)
+            self.hideColumn(column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     @property
     def empty_text(self) -> str:

@@ -137,7 +137,7 @@ class DepthSignal:
         self._done_ns: int | None = None
         self._now_ns = 0
         self._face: Face | None = None
-        self._state = "no frame yet"
+        self._state = ""
 
     def update(self, frame: Frame, face: Face | None) -> None:
         """Take in the next frame; see ``Signal``."""

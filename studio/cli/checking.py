@@ -47,7 +47,8 @@ def _headline(verdict: Verdict) -> str:
 
 def _timing(verdict: Verdict) -> str:
     timing = verdict.timing
-    told = f"{timing.frames} frames, {timing.analysed} analysed, {timing.wall_ms / 1e3:.1f} s"
+    frames = "1 frame" if timing.frames == 1 else f"{timing.frames} frames"
+    told = f"{frames}, {timing.analysed} analysed, {timing.wall_ms / 1e3:.1f} s"
     if timing.first_face_s is None or timing.decided_s is None:
         return told
     return (

@@ -334,3 +334,13 @@ def test_the_package_is_cheap_to_import() -> None:
         "assert 'mediapipe' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_a_still_is_called_a_still() -> None:
+    verdict = Check().run(Frames(_live_images(1)))
+    assert verdict.decision == "undecided"
+    assert verdict.reasons[-1] == "the source is a still: one frame, in which nothing moves"
+    assert verdict.signals["depth"].reasons == ("one frame so far, two are needed",)
+    assert not any("no frame yet" in reason for reason in verdict.reasons)
+    nobody = Check().run(Frames(_blank(1)))
+    assert nobody.reasons == ("no face: looked at the one frame there is",)

@@ -24,12 +24,12 @@ def form(qtbot: QtBot) -> PresentationForm:
 def test_what_is_missing_is_one_sentence_until_nothing_is(
     qtbot: QtBot, form: PresentationForm
 ) -> None:
-    assert "a subject" in form.problem()
-    assert "an operator" in form.problem()
+    assert "subject," in form.problem()
+    assert "operator" in form.problem()
     qtbot.keyClicks(form.subject, "S2")
     form.subject.editingFinished.emit()
     qtbot.keyClicks(form.operator, "O1")
-    assert form.problem() == "To record, give a site."
+    assert form.problem() == "To record, give: site."
     qtbot.keyClicks(form.site, "gate-2")
     assert form.problem() == ""
     assert form.draft() == PresentationDraft("S2", "C2", "O1", site="gate-2")
@@ -40,7 +40,7 @@ def test_only_valid_consents_of_the_subject_are_offered(form: PresentationForm) 
     offered = [form.consent.itemData(i) for i in range(form.consent.count())]
     assert offered == ["C1", NEW_CONSENT]
     form.set_draft(PresentationDraft("S3", "C1", "O1", site="x"))
-    assert "a consent" in form.problem()
+    assert "consent" in form.problem()
 
 
 def test_new_consent_is_asked_for_with_the_subject(
@@ -94,3 +94,18 @@ def test_of_a_long_id_the_beginning_is_seen_and_the_whole_in_the_tool_tip(
     assert form.pai.cursorPosition() == 0
     assert form.pai.toolTip() == long
     assert form.species.toolTip() == form.species.currentText()
+
+
+def test_what_is_missing_can_be_read_whole_in_the_smallest_window(
+    qtbot: QtBot, form: PresentationForm
+) -> None:
+    form.resize(635, 150)  # its share of 1280 x 800
+    form.show()
+    qtbot.waitExposed(form)
+    form.set_consents(())
+    width = form._problem.width()
+    assert (
+        form._problem.shown(width - 17) == "To record, give: subject, consent, operator, site."
+    )
+    form.set_draft(PresentationDraft("two words", "", "no pseudonym", species="print-matte"))
+    assert "operator (no spaces), site." in form._problem.shown(width - 17)

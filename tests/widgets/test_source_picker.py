@@ -74,3 +74,14 @@ def test_a_demo_scene_with_options_has_a_short_name_and_the_whole_in_the_tool_ti
     assert (picker.combo.currentText(), picker.combo.toolTip()) == (
         "some.mp4", "/takes/some.mp4",
     )  # fmt: skip
+
+
+def test_without_a_choice_it_asks_for_one(picker: SourcePicker) -> None:
+    assert (picker.combo.currentText(), picker.combo.placeholderText()) == (
+        "", "Choose a source",
+    )  # fmt: skip
+    empty = picker.combo.grab().toImage()
+    picker.combo.setPlaceholderText("")
+    assert picker.combo.grab().toImage() != empty, "it is painted"
+    picker.set_sources([BUSY])
+    assert picker.combo.currentIndex() == -1, "what is absent is not chosen"

@@ -25,3 +25,19 @@ def test_a_long_word_widens_the_hint_and_is_elided_when_cut(qtbot: QtBot) -> Non
     assert label.sizeHint().width() > narrow
     label.resize(40, 20)
     label.grab()
+
+
+def test_a_label_of_two_lines_breaks_its_text_and_then_cuts_it_at_a_word(qtbot: QtBot) -> None:
+    label = StateLabel(State.WARNING, "one two three four five six seven eight", lines=2)
+    qtbot.addWidget(label)
+    one = StateLabel(State.WARNING, label.text)
+    qtbot.addWidget(one)
+    whole = label.sizeHint().width()
+    assert label.sizeHint().height() >= 2 * one.sizeHint().height() - 4
+    assert label.shown(whole) == label.text
+    assert label.shown(round(0.6 * whole)) == label.text
+    assert one.shown(round(0.6 * whole)) != one.text
+    cut = label.shown(round(0.3 * whole))
+    assert cut.endswith("\u2026")
+    assert label.text.startswith(cut[:-1] + " ")
+    assert label.shown(1) == "\u2026"

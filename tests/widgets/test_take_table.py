@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from liveness.widgets import samples
-from liveness.widgets.take_table import COLUMNS, DECISION, STATUS, TakeTable
+from liveness.widgets.take_table import COLUMNS, DECISION, GO_FIRST, STATUS, SUBJECT, TakeTable
 
 
 def row(table: TakeTable, number: int = 0) -> list[str]:
@@ -64,3 +65,26 @@ def test_what_was_superseded_before_is_shown_so(qtbot: QtBot) -> None:
     old = samples.take(1)
     table.takes.set_takes([old.model_copy(update={"superseded_by": "T0002"}), samples.take(2)])
     assert [row(table, n)[STATUS] for n in (0, 1)] == ["complete", "superseded"]
+
+
+@pytest.mark.parametrize("width", [420, 520, 614, 900])
+def test_a_subject_is_never_cut_while_a_lesser_column_stands(qtbot: QtBot, width: int) -> None:
+    table = TakeTable()
+    qtbot.addWidget(table)
+    table.takes.set_takes(
+        [
+            samples.take(1, label="replay-monitor", status="incomplete", subject="DEMO-S12"),
+            samples.take(2, subject="DEMO-S1"),
+        ]
+    )
+    table.resize(width, 120)
+    table.show()
+    qtbot.waitExposed(table)
+    hidden = [c for c in GO_FIRST if table.isColumnHidden(c)]
+    assert hidden == list(GO_FIRST[: len(hidden)]), "the least missed go first"
+    fits = table.columnWidth(SUBJECT) >= table.sizeHintForColumn(SUBJECT)
+    assert fits or len(hidden) == len(GO_FIRST)
+    assert fits or width < 500
+    assert bool(hidden) == (width < 650)
+    table.resize(1200, 120)
+    assert not any(table.isColumnHidden(c) for c in GO_FIRST), "they come back"
