@@ -40,4 +40,4 @@ def test_a_label_of_two_lines_breaks_its_text_and_then_cuts_it_at_a_word(qtbot: 
     cut = label.shown(round(0.3 * whole))
     assert cut.endswith("\u2026")
     assert label.text.startswith(cut[:-1] + " ")
-    assert label.shown(1) == "\u2026"
+    assert label.shown(20).endswith("\u2026")
