@@ -9,7 +9,11 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from liveness.datasets.durable import replace_file, storage_error, sync_folder
+from liveness.datasets.model import utc_now
+from liveness.datasets.profile import Profile
 
 from .label_search import strings_of
 from .plan import PLAN_FILE, ErasurePlan, read_json
@@ -18,7 +22,7 @@ ERASED = "erased"
 """Stands where the pseudonym was another person's operator or reviewer."""
 LINE_FILES = ("sessions/*/takes.jsonl", "scores/*.jsonl", "scores/*.csv", "scores/*.tsv")
 _CELLS = re.compile(r"[^A-Za-z0-9._/\\-]+")
-JSON_FILES = ("splits/*.json", "pais/*.json", "scores/*.json")
+JSON_FILES = ("splits/*.json", "scores/*.json")
 
 
 def unlink(paths: Collection[Path]) -> int:
@@ -140,9 +144,7 @@ def _parsed(line: bytes) -> Any:
 
 
 def clean_tables(root: Path, plan: ErasurePlan) -> None:
-    """Take keys and ids out of splits, registers of PAIs and profiles.
-
-    A registered PAI that shows the subject goes whole.
+    """Take keys and ids out of splits, scores and profiles.
 
     Raises
     ------
@@ -155,23 +157,20 @@ def clean_tables(root: Path, plan: ErasurePlan) -> None:
         content = read_json(path)
         if content is None:
             continue
-        if path.parent.name == "pais" and _shows(content, plan):
-            unlink([path])
-            continue
         cleaned = without(content, known)
-        if path.parent.name == "pais" and isinstance(cleaned, list):
-            cleaned = [entry for entry in cleaned if not _shows(entry, plan)]
         if cleaned != content:
-            replace_file(path, json.dumps(cleaned, indent=2).encode() + b"\n")
+            replace_file(path, _sealed_again(cleaned))
 
 
-def _shows(entry: Any, plan: ErasurePlan) -> bool:
-    """Return whether an entry of a register of PAIs is of the subject's face."""
-    return isinstance(entry, dict) and any(
-        entry.get(name) in (plan.label, plan.key)
-        for name in ("target", "target_key", "subject", "subject_key")
-        if entry.get(name) is not None
-    )
+def _sealed_again(content: Any) -> bytes:
+    """Return a table as JSON; a profile says that takes are missing, and is sealed anew."""
+    if isinstance(content, dict) and content.get("format") == "liveness-profile":
+        note = f"takes it was made from were erased on {utc_now()[:10]}: calibrate anew"
+        notes = [*content.get("notes", ()), note]
+        with contextlib.suppress(ValidationError):
+            profile = Profile.model_validate({**content, "notes": notes, "sha256": ""})
+            return profile.sealed().model_dump_json(indent=2).encode() + b"\n"
+    return json.dumps(content, indent=2).encode() + b"\n"
 
 
 def without(content: Any, known: Collection[str]) -> Any:

@@ -62,6 +62,10 @@ class ErasurePlan(Model):
     """Their size."""
     journals: int = 0
     """How many of them are journals."""
+    pais: int = 0
+    """Registered PAIs that show the subject; they and their photographs are among the files."""
+    photographs: str = ""
+    """By what copies of these photographs are known."""
     consents: tuple[str, ...] = ()
     """Consent records to be removed, relative to the root."""
     exports: tuple[str, ...] = ()

@@ -19,7 +19,8 @@ from .plan import ErasurePlan, Reason
 LOG_FILE = "erasure_log.jsonl"
 
 OUTSIDE = (
-    "copies outside this folder: backups, snapshots, exports that were moved or handed on",
+    "copies outside this folder: backups, snapshots, exports that were moved or handed on, "
+    "profiles and models made with these takes and kept elsewhere",
     "blocks of the disk that are free now and not yet written over; on an SSD only "
     "full-disk encryption, or its secure erase, reaches them",
 )
@@ -32,8 +33,8 @@ class Found(Model):
     path: str
     """Relative to the root; pseudonym, key and ids of takes are left out of it."""
     kind: str
-    """``key``, ``take id``, ``checksum``, ``frame``, ``pseudonym``, ``name`` or
-    ``unreadable``."""
+    """``key``, ``take id``, ``checksum``, ``frame``, ``photograph``, ``pseudonym``,
+    ``name`` or ``unreadable``."""
     count: int = 1
 
 
@@ -114,6 +115,7 @@ def make_receipt(plan: ErasurePlan, scan: Scan | None, *, complete: bool) -> Rec
             "frames": sum(take.frames for take in plan.takes),
             "files": len(plan.files),
             "journals": plan.journals,
+            "pais": plan.pais,
             "consents": len(plan.consents),
             "keys": int(plan.key is not None),
             "lines": sum(plan.lines.values()),

@@ -114,6 +114,8 @@ def _patterns(plan: ErasurePlan) -> Iterator[tuple[str, bytes]]:
     if plan.key:
         yield "key", plan.key.encode()
         yield "key", bytes.fromhex(plan.key)
+    for mark in split_marks(plan.photographs):
+        yield "photograph", mark
     for take in plan.takes:
         if TAKE_ID.fullmatch(take.id):
             yield "take id", take.id.encode()

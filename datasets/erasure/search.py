@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from liveness.datasets.asking import Child
+from liveness.datasets.codec import Codec
 from liveness.datasets.errors import DataError, LivenessError, UsageError
 from liveness.datasets.journal_reading import read_journal
 from liveness.datasets.keys import KeyBook
@@ -72,6 +74,7 @@ def make_plan(
         ``E-ERA-03``, when it was cancelled; ``E-DAT-03``, when ``subjects.json`` is damaged.
     """
     search = _Search(root, label, progress, cancelled)
+    search.pais()
     search.lines()
     search.take_files()
     search.journals()
@@ -104,9 +107,29 @@ class _Search:
         self._known: set[str] = set()
         """Ids of everybody's takes."""
         self._files: dict[Path, None] = {}
+        self._pais: set[str] = set()
+        """Registered PAIs that show the subject."""
+        self._photographs: list[bytes] = []
+        """By what copies of their photographs are known."""
         self._unread: list[str] = []
         self._journals = 0
         self._operated = 0
+
+    def pais(self) -> None:
+        """Take in the registered PAIs that show the subject, with their photographs."""
+        folder = self._root.path / "pais"
+        records = {path: read_json(path) for path in sorted(folder.glob("*.json"))}
+        for path, content in records.items():
+            if isinstance(content, dict) and content.get("target") == self._label:
+                self._pais.add(path.stem)
+                self._files[path] = None
+        known = {path.stem for path in records}
+        for path in sorted(folder.glob("*")) if self._pais else ():
+            owners = [id_ for id_ in known if path.name.startswith(f"{id_}-")]
+            if path not in records and owners and max(owners, key=len) in self._pais:
+                self._files[path] = None
+                with contextlib.suppress(OSError):
+                    self._photographs += marks_of([(path.read_bytes(), Codec.JPEG)])
 
     def lines(self) -> None:
         """Take in the takes whose lines name the subject, now or at any time before."""
@@ -115,7 +138,8 @@ class _Search:
                 if entry is None or not isinstance(entry.get("id"), str):
                     continue
                 self._known.add(entry["id"])
-                if self._label in (entry.get("subject"), entry.get("target")):
+                named = self._label in (entry.get("subject"), entry.get("target"))
+                if named or entry.get("pai") in self._pais:
                     self._add(entry["id"], session=path.parent.name)
             for _, entry in read_lines(path):
                 if entry and entry.get("event") == "take" and entry.get("id") in self._takes:
@@ -159,7 +183,8 @@ class _Search:
             try:
                 with read_journal(path) as reading:
                     who = reading.header.presentation
-                    if not theirs and self._label not in (who.subject, who.target):
+                    named = self._label in (who.subject, who.target)
+                    if not (theirs or named or who.pai in self._pais):
                         continue
                     frames = (r for r in reading.records() if isinstance(r, FrameRecord))
                     marks = marks_of((frame.data, frame.codec) for frame in frames)
@@ -205,6 +230,8 @@ class _Search:
             files=tuple(map(self._name, files)),
             bytes=sum(path.lstat().st_size for path in files),
             journals=self._journals,
+            pais=len(self._pais),
+            photographs=join_marks(self._photographs),
             consents=tuple(self._name(path) for path in self._consents()),
             unread=tuple(self._unread),
             operated=self._operated,

@@ -15,6 +15,7 @@ from liveness.datasets.consent import Consent
 from liveness.datasets.erasure import search
 from liveness.datasets.erasure.frame_marks import read_marks
 from liveness.datasets.journal import JournalWriter
+from liveness.datasets.pai import Pai, PaiBook
 from liveness.datasets.presentation import Presentation
 from liveness.datasets.records import FrameRecord, TakeEnd
 from liveness.datasets.store import DatasetRoot
@@ -72,12 +73,12 @@ class Crowd:
         presentation = Presentation(subject=subject)
         if target is not None:
             presentation = Presentation.attack("print-matte", subject=subject, target=target)
-        header = self._header_of(
-            presentation=presentation,
-            consent=root.consents.get(f"C-{subject}"),
-            session=root.start_session("lab", "O1", "cam", name=session).id,
-            **changes,
-        )
+        content = {
+            "presentation": presentation,
+            "consent": root.consents.get(f"C-{subject}"),
+            "session": root.start_session("lab", "O1", "cam", name=session).id,
+        }
+        header = self._header_of(**(content | changes))
         path = root.journal_path(header.id)
         writer = JournalWriter(path, header, sync="never")
         for i in range(frames):
@@ -128,8 +129,10 @@ def full(crowd: Crowd) -> Crowd:
     crowd.write("scores/live.csv", "\n".join(["path,label,score", *rows, ""]))
     parts = {"train": [keys["S1"], keys["S2"]], "test": [keys["S10"]]}
     crowd.write("splits/main.json", {"name": "main", "parts": parts})
-    crowd.write("pais/P1.json", {"id": "P1", "species": "print-matte", "target": "S1"})
-    crowd.write("pais/P2.json", {"id": "P2", "species": "print-matte", "target": "S2"})
+    book = PaiBook(root.path)
+    for id_, target in (("P1", "S1"), ("P1-b", "S2")):
+        book.add(Pai(id=id_, species="print-matte", target=target))
+        book.attach(id_, "made.jpg", np.random.default_rng(len(id_)).bytes(3000))
     crowd.write("profiles/gate.json", {"name": "gate", "takes": [own.id, other.id]})
     root.consents.add(Consent(id="C-old", subject="S1"))
     root.consents.withdraw("C-old")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from liveness.datasets.catalog import Catalog
+from liveness.datasets.durable import append_line
 from liveness.datasets.erasure import cleaning, erasing
 from liveness.datasets.erasure.erasing import (
     STEPS,
@@ -20,6 +21,8 @@ from liveness.datasets.erasure.erasing import (
 from liveness.datasets.erasure.plan import PLAN_FILE, load_plan
 from liveness.datasets.erasure.receipt import Receipt, read_receipts
 from liveness.datasets.errors import LivenessError, StorageError, UsageError
+from liveness.datasets.pai import Pai, PaiBook
+from liveness.datasets.presentation import Presentation
 from liveness.datasets.recovery import recover_root
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.verify import verify_root
@@ -90,7 +93,8 @@ def test_everything_that_a_dataset_may_hold_is_found(full: Crowd) -> None:
         "train": [root.subject_key("S2")],
         "test": [root.subject_key("S10")],
     }
-    assert [path.name for path in (root.path / "pais").iterdir()] == ["P2.json"]
+    names = sorted(path.name for path in (root.path / "pais").iterdir())
+    assert names == ["P1-b-made.jpg", "P1-b.json"]
     assert receipt.models == ("profiles/gate.json",)
     assert not (root.path / "sessions/visit-a").exists()
     assert not (root.path / "caches" / before.takes[0].id).exists()
@@ -110,7 +114,7 @@ def test_the_receipt_tells_numbers_and_no_ids(full: Crowd) -> None:
         "consent withdrawn", "test 1", plan.bytes,
     )  # fmt: skip
     assert logged.counts == {
-        "takes": 3, "frames": 9, "files": 6, "journals": 1, "consents": 3, "keys": 1,
+        "takes": 3, "frames": 9, "files": 8, "journals": 1, "pais": 1, "consents": 3, "keys": 1,
         "lines": 7, "exports": 0,
     }  # fmt: skip
     assert len(set(logged.takes)) == 3
@@ -133,6 +137,53 @@ def test_an_operator_of_the_same_pseudonym_is_named(crowd: Crowd) -> None:
         '"operator": "erased"' in (crowd.root.path / "sessions/other/session.json").read_text()
     )
     assert [r.id for r in crowd.root.takes()] == [record.id]
+
+
+def test_a_take_of_a_pai_that_shows_the_subject_is_theirs(crowd: Crowd) -> None:
+    PaiBook(crowd.root.path).add(Pai(id="P1", species="print-matte", target="S1"))
+    shown = Presentation.attack("print-matte", subject="S2", pai="P1")
+    registered = crowd.take("S2", presentation=shown)
+    waiting = crowd.journal("S2", presentation=shown)
+    other = crowd.take("S2")
+    receipt = erase_subject(crowd.root, "S1")
+    assert receipt.clean
+    assert receipt.counts["takes"] == 2
+    assert not waiting.exists()
+    assert [record.id for record in crowd.root.takes()] == [other.id]
+    assert registered.id != other.id
+
+
+def test_a_file_is_known_by_its_key_without_any_line(crowd: Crowd) -> None:
+    record, damaged, other = crowd.take("S1"), crowd.take("S1"), crowd.take("S2")
+    lines = crowd.root.path / "sessions/visit/takes.jsonl"
+    kept = [line for line in lines.read_text().splitlines() if other.id in line]
+    lines.write_text("\n".join(kept) + "\n")
+    path = crowd.root.take_path(damaged)
+    path.write_bytes(b"no signature" + path.read_bytes()[12:])
+    receipt = erase_subject(crowd.root, "S1")
+    assert receipt.clean
+    assert receipt.counts["takes"] == 2
+    assert not crowd.root.take_path(record).exists()
+    assert not path.exists()
+    assert any("without readable pictures" in line for line in receipt.not_reached)
+
+
+def test_the_lines_of_a_take_that_was_relabelled_are_theirs(crowd: Crowd) -> None:
+    record = crowd.take("S2")
+    line = {"event": "relabel", "id": record.id, "label": "bona-fide", "subject": "S1"}
+    append_line(crowd.root.path / "sessions/visit/takes.jsonl", json.dumps(line))
+    assert erase_subject(crowd.root, "S1").counts["takes"] == 1
+    assert crowd.root.takes() == []
+
+
+def test_a_journal_that_nobody_can_read_is_named(crowd: Crowd) -> None:
+    crowd.take("S1")
+    crowd.write("incoming/T20261122-000000-ffffff.mcap", bytes(100_000))
+    (crowd.root.path / "incoming" / "named.mcap").write_bytes(b'..{"subject":"S1"}..')
+    receipt = erase_subject(crowd.root, "S1")
+    assert receipt.clean
+    assert receipt.not_reached[0].startswith("journal incoming/T20261122-000000-ffffff.mcap")
+    assert [path.stem for path in crowd.root.unfinished()] == ["T20261122-000000-ffffff"]
 
 
 def test_a_subject_that_is_not_there_is_named(crowd: Crowd) -> None:
