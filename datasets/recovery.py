@@ -10,6 +10,9 @@ from pathlib import Path
 
 from .durable import cut_torn_lines
 from .envelope import MARKER, SIZE, Envelope, Kind, parse
+from .erasure.erasing import resume_erasure
+from .erasure.plan import is_interrupted, planned_files
+from .erasure.receipt import Receipt
 from .errors import DataError, LivenessError, RecordingError, StorageError
 from .store import DatasetRoot
 from .take import TakeRecord
@@ -29,14 +32,79 @@ class RecoveryFailure:
     error: LivenessError
 
 
+@dataclass(frozen=True, slots=True)
+class StartUp:
+    """What was found and done when a dataset was opened."""
+
+    takes: tuple[TakeRecord, ...] = ()
+    """Takes that were made of journals."""
+    failures: tuple[RecoveryFailure, ...] = ()
+    receipt: Receipt | None = None
+    """Of an erasure that was interrupted."""
+    fault: LivenessError | None = None
+    """Why that erasure could not go on."""
+    waiting: int = 0
+    """Journals that still wait, for it was cancelled."""
+
+    @property
+    def frames_known_lost(self) -> int:
+        """Frames of the recovered takes that were recorded and do not read."""
+        return sum(take.frames_known_lost for take in self.takes)
+
+
+def needs_start_up(root: DatasetRoot) -> bool:
+    """Whether a crash has left something to finish; a quick look."""
+    return bool(root.unfinished() or leftover_parts(root.path)) or is_interrupted(root)
+
+
+def start_up(
+    root: DatasetRoot,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> StartUp:
+    """Finish an interrupted erasure, then recover takes; may be cancelled and killed.
+
+    Parameters
+    ----------
+    root
+        The dataset; it is locked meanwhile.
+    progress
+        Called with how much is done, how much there is, and what it is.
+    cancelled
+        Whether to stop after the present take; what is left waits for the next time.
+
+    Raises
+    ------
+    StorageError
+        ``E-DSK-04``, when another studio works in the root.
+    """
+    with root.locked():
+        receipt, fault = None, None
+        try:
+            receipt = resume_erasure(root, progress=progress, cancelled=cancelled)
+        except LivenessError as error:
+            fault = error
+        found = recover_root(root, progress, cancelled)
+        stopped = cancelled is not None and cancelled()
+        return StartUp(
+            tuple(item for item in found if isinstance(item, TakeRecord)),
+            tuple(item for item in found if isinstance(item, RecoveryFailure)),
+            receipt,
+            fault,
+            len(root.unfinished()) if stopped else 0,
+        )
+
+
 def recover_root(
-    root: DatasetRoot, progress: Progress | None = None
+    root: DatasetRoot,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> list[TakeRecord | RecoveryFailure]:
     """Finish what a crash interrupted; may be called, and killed, at any time.
 
     Each waiting journal becomes a take with status ``recovered``; journals without a single
     acknowledged frame are deleted; left-over ``.part`` files are deleted; the manifest is
-    written anew.
+    written anew. Journals that an interrupted erasure is going to remove are left to it.
 
     Parameters
     ----------
@@ -44,6 +112,8 @@ def recover_root(
         The dataset; it is locked meanwhile.
     progress
         Called before each journal and at the end.
+    cancelled
+        Whether to stop before the next journal.
 
     Raises
     ------
@@ -52,7 +122,8 @@ def recover_root(
     """
     found: list[TakeRecord | RecoveryFailure] = []
     with root.locked():
-        journals = root.unfinished()
+        planned = planned_files(root)
+        journals = [path for path in root.unfinished() if path not in planned]
         parts = leftover_parts(root.path)
         for part in reversed(parts):
             with contextlib.suppress(OSError):
@@ -61,6 +132,8 @@ def recover_root(
             with contextlib.suppress(OSError):
                 cut_torn_lines(lines)
         for number, journal in enumerate(journals):
+            if cancelled is not None and cancelled():
+                break
             if progress is not None:
                 progress(number, len(journals), journal.stem)
             result = _recover(root, journal)

@@ -18,7 +18,7 @@ from .errors import DataError, LivenessError, RecordingError, StorageError, Usag
 from .gathering import Keys, Status, Summary
 from .journal_reading import read_journal
 from .keys import KeyBook
-from .lock import locked
+from .lock import Held, locked
 from .model import utc_now
 from .register import append_manifest, read_takes, record_of, write_manifest
 from .root_files import (
@@ -46,6 +46,7 @@ class DatasetRoot:
         self.consents = ConsentBook(path)
         self._keys = KeyBook(path / "subjects.json")
         self._locks = 0
+        self._held: Held | None = None
 
     @classmethod
     def create(cls, path: Path) -> DatasetRoot:
@@ -153,12 +154,17 @@ class DatasetRoot:
         """
         with contextlib.ExitStack() as stack:
             if self._locks == 0:
-                stack.enter_context(locked(self.path / "lock"))
+                self._held = stack.enter_context(locked(self.path / "lock"))
             self._locks += 1
             try:
                 yield
             finally:
                 self._locks -= 1
+
+    @property
+    def lock_lost(self) -> bool:
+        """Whether another computer took the lock over, while this one slept for instance."""
+        return self._locks > 0 and self._held is not None and self._held.lost
 
     def start_session(
         self,

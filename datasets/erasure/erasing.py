@@ -24,6 +24,7 @@ from .plan import (
     Progress,
     Reason,
     check_cancelled,
+    is_interrupted,
     load_plan,
 )
 from .receipt import Receipt, make_receipt, write_receipt
@@ -136,7 +137,7 @@ def resume_erasure(
 
     Parameters and errors are those of :func:`erase_subject`.
     """
-    if not (root.path / PLAN_FILE).exists():
+    if not is_interrupted(root):
         return None
     with root.locked():
         plan = load_plan(root)
@@ -184,7 +185,7 @@ def _finish(
     for number, (name, step) in enumerate(STEPS):
         check_cancelled(cancelled, begun=True)
         if progress is not None:
-            progress("erasing", number, len(STEPS))
+            progress(number, len(STEPS), "erasing")
         run_step(name, partial(step, state))
     result = None
     if scan:

@@ -20,8 +20,8 @@ TAKE_ID = re.compile(r"T[0-9]{8}-[0-9]{6}-[0-9a-f]{6}")
 """An id that :meth:`.DatasetRoot.new_take_id` made: nothing else looks like it."""
 
 Reason = Literal["request", "consent withdrawn"]
-Progress = Callable[[str, int, int], None]
-"""Called with what is done, how much of it is done, and how much there is (0: unknown)."""
+Progress = Callable[[int, int, str], None]
+"""Called with how much is done, how much there is (0: unknown), and what is done."""
 Cancelled = Callable[[], bool]
 """Whether the user wants to stop."""
 
@@ -110,6 +110,20 @@ def load_plan(root: DatasetRoot) -> ErasurePlan | None:
     """
     path = root.path / PLAN_FILE
     return ErasurePlan.load(path) if path.is_file() else None
+
+
+def is_interrupted(root: DatasetRoot) -> bool:
+    """Whether an erasure waits to be finished."""
+    return (root.path / PLAN_FILE).exists()
+
+
+def planned_files(root: DatasetRoot) -> frozenset[Path]:
+    """Return the files that an interrupted erasure is going to remove."""
+    try:
+        plan = load_plan(root)
+    except LivenessError:
+        return frozenset()
+    return frozenset() if plan is None else frozenset(root.path / name for name in plan.files)
 
 
 def check_cancelled(cancelled: Cancelled | None, *, begun: bool = False) -> None:

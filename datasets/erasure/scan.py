@@ -70,7 +70,7 @@ def scan_root(
     ]
     for path, size in files:
         if progress is not None and (done - told >= TELL_EVERY or not done):
-            progress("searching every byte", done, total)
+            progress(done, total, "searching every byte")
             told = done
         check_cancelled(cancelled, begun=True)
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
@@ -78,7 +78,7 @@ def scan_root(
             found.append(Found(path=masked(name, plan), kind=kind, count=count))
         done += size
     if progress is not None:
-        progress("searching every byte", total, total)
+        progress(total, total, "searching every byte")
     return Scan(
         files=len(files),
         bytes=total,

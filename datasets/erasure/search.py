@@ -303,7 +303,7 @@ class _Search:
     def _tell(self, what: str, done: int, of: int) -> None:
         check_cancelled(self._cancelled)
         if self._progress is not None:
-            self._progress(what, done, of)
+            self._progress(done, of, what)
 
 
 def _ask(child: Child, path: Path, *, marks: bool) -> TakeMarks:

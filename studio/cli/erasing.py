@@ -12,7 +12,13 @@ from typing import Annotated, TypeVar
 import typer
 
 from liveness.datasets.erasure.erasing import erase_subject, preview_erasure, resume_erasure
-from liveness.datasets.erasure.plan import ErasurePlan, Progress, Reason, load_plan
+from liveness.datasets.erasure.plan import (
+    ErasurePlan,
+    Progress,
+    Reason,
+    is_interrupted,
+    load_plan,
+)
 from liveness.datasets.erasure.receipt import LOG_FILE, Receipt
 from liveness.datasets.errors import UsageError
 from liveness.datasets.store import DatasetRoot
@@ -62,9 +68,10 @@ def erase(
     check_pseudonyms(subject=subject)
     if subject is None:
         receipt = _run(
+            dataset,
             lambda tell: resume_erasure(
                 dataset, progress=tell, scan=not no_scan, keep_found=keep_found
-            )
+            ),
         )
         if receipt is None:
             note("no erasure waits to be finished")
@@ -93,6 +100,7 @@ def erase_and_report(
 ) -> None:
     """Erase with progress, print the receipt, and exit with 1 when something was found."""
     receipt = _run(
+        dataset,
         lambda tell: erase_subject(
             dataset,
             subject,
@@ -101,7 +109,7 @@ def erase_and_report(
             progress=tell,
             scan=scan,
             keep_found=keep_found,
-        )
+        ),
     )
     finish(dataset, receipt, format_)
 
@@ -114,15 +122,21 @@ def _plan_of(dataset: DatasetRoot, subject: str) -> ErasurePlan:
     return preview_erasure(dataset, subject)
 
 
-def _run(work: Callable[[Progress], T]) -> T:
+def _run(dataset: DatasetRoot, work: Callable[[Progress], T]) -> T:
     """Do the work with a progress bar, and say what a cancelled erasure means."""
     with progress() as bar:
         task = bar.add_task("erasing", total=None)
 
-        def tell(what: str, done: int, of: int) -> None:
-            bar.update(task, description=what, completed=done, total=of or None)
+        def tell(done: int, of: int, what: str) -> None:
+            shown = 100 * done // of if of else 0
+            bar.update(task, description=what, completed=shown, total=100 if of else None)
 
-        return work(tell)
+        try:
+            return work(tell)
+        except KeyboardInterrupt:
+            if is_interrupted(dataset):
+                note("the next erase, recover or start of the studio goes on with it")
+            raise
 
 
 def confirm(subject: str, command: str) -> None:
@@ -193,12 +207,17 @@ def finish(dataset: DatasetRoot, receipt: Receipt, format_: Format) -> None:
     if not found:
         return
     if not receipt.complete:
-        where = shlex.quote(str(dataset.path))
-        note(
-            "the erasure stays open: remove what was found, then liveness-studio erase "
-            f"{where} --resume; or end it with --keep-found"
-        )
+        note(open_still(dataset))
     raise typer.Exit(EXIT_FAULT)
+
+
+def open_still(dataset: DatasetRoot) -> str:
+    """Return what to do about copies that an erasure has found."""
+    where = shlex.quote(str(dataset.path))
+    return (
+        "the erasure stays open: remove what was found, then liveness-studio erase "
+        f"{where} --resume; or end it with --keep-found"
+    )
 
 
 def receipt_lines(receipt: Receipt) -> list[str]:

@@ -75,16 +75,14 @@ def test_a_full_disk_keeps_every_acknowledged_frame(small_disk: Path, scripts: P
     assert acknowledged > 100
     (journal,) = root.unfinished()
     assert _frames(journal) == acknowledged
-    with pytest.raises(StorageError) as caught:
-        recover_root(root)
-    assert caught.value.code == "E-DSK-03"
-    assert journal.exists()
-    # room for a lock, none for the take
-    (root.path / "README.md").unlink()
+    # no room for the take, nor for a file that says who locks; the folder itself is locked
     (failure,) = recover_root(root)
     assert isinstance(failure, RecoveryFailure)
     assert failure.error.code == "E-DSK-01"
     assert journal.exists()
+    with DatasetRoot.open(root.path).locked(), pytest.raises(StorageError) as caught:
+        recover_root(root)
+    assert caught.value.code == "E-DSK-04"
     subprocess.run(["mount", "-o", "remount,size=30m", str(small_disk)], check=True)
     (record,) = recover_root(root)
     assert isinstance(record, TakeRecord)
