@@ -208,12 +208,12 @@ class Recorder:
         Raises
         ------
         RecordingError
-            ``E-REC-04``, when the take has begun, or has ended.
+            ``E-REC-10``, when the take has begun; ``E-REC-04``, when it has ended.
         """
         with self._changed:
             self._check()
             if self._submitted:
-                raise RecordingError("E-REC-04", "the pre-roll comes first", "", "report this")
+                raise RecordingError("E-REC-10", "the pre-roll comes first", "", "report this")
             for frame in frames:
                 if frame.time_ns < self._zero_ns:
                     face = (faces or {}).get(frame.index)

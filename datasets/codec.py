@@ -96,12 +96,12 @@ def decode(data: bytes, codec: Codec, *, width: int, height: int) -> NDArray[np.
     Raises
     ------
     DataError
-        ``E-DAT-02``, when the bytes are no picture of that size; ``E-DAT-30``, when no pixels
+        ``E-DAT-02``, when the bytes are no picture of that size; ``E-DAT-18``, when no pixels
         were kept.
     """
     if codec is Codec.NONE:
         raise DataError(
-            "E-DAT-30",
+            "E-DAT-18",
             "no pixels of this frame were kept",
             "privacy",
             "use a take of privacy mode full",

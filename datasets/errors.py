@@ -9,10 +9,11 @@ class LivenessError(Exception):
     Parameters
     ----------
     code
-        ``E-AREA-NN``; areas are ``CAM`` (sources), ``DSK`` (disk), ``DAT`` (data files),
-        ``MOD`` (models), ``ENV`` (environment), ``AUD`` (sound), ``PRO`` (protocols),
-        ``CON`` (consent), ``LAB`` (labels), ``REC`` (recording), ``CHK`` (check), ``CAL``
-        (calibration and its profiles).
+        ``E-AREA-NN``, each with its row in docs/errors.md; areas are ``CAM`` (sources),
+        ``DSK`` (disk), ``DAT`` (data files), ``LAB`` (labels and names), ``PAI`` (attack
+        instruments), ``CON`` (consent), ``PRO`` (protocols), ``REC`` (recording), ``MOD``
+        (models), ``CHK`` (check), ``CAL`` (calibration), ``EXP`` (exports), ``ERA``
+        (erasure), ``AUD`` (sound), ``ENV`` (environment), ``CMD`` (command line).
     what
         What happened, in plain words.
     measured

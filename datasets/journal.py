@@ -67,8 +67,8 @@ class JournalWriter:
     Raises
     ------
     StorageError
-        ``E-DSK-02`` when the file cannot be created, ``E-DSK-03`` when the disk is full;
-        nothing is left behind.
+        ``E-DSK-02`` when the file cannot be created, ``E-DSK-05`` when it is there already,
+        ``E-DSK-03`` when the disk is full; nothing is left behind.
     """
 
     def __init__(
@@ -259,7 +259,7 @@ class _Stream:
             self._fd = os.open(path, flags, 0o644)
         except FileExistsError as error:
             raise StorageError(
-                "E-DSK-02",
+                "E-DSK-05",
                 f"{path.name} exists already",
                 str(path),
                 "run recover on the dataset, then record again",

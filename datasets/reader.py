@@ -242,7 +242,7 @@ class TakeReader:
         Raises
         ------
         DataError
-            ``E-DAT-02``, when it fails its CRC or does not decode; ``E-DAT-30``, when no
+            ``E-DAT-02``, when it fails its CRC or does not decode; ``E-DAT-18``, when no
             pixel of it was kept.
         """
         return self._frames.picture(i)

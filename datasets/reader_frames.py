@@ -89,7 +89,7 @@ def whole_picture(
     Raises
     ------
     DataError
-        ``E-DAT-02``, when it does not decode or fit; ``E-DAT-30``, when there is none.
+        ``E-DAT-02``, when it does not decode or fit; ``E-DAT-18``, when there is none.
     """
     if crop is None:
         return decode(data, codec, width=size[0], height=size[1])
@@ -182,7 +182,7 @@ class StoredFrames(Guarded):
         Raises
         ------
         DataError
-            ``E-DAT-02``, when it fails its CRC or does not decode; ``E-DAT-30``, when no
+            ``E-DAT-02``, when it fails its CRC or does not decode; ``E-DAT-18``, when no
             pixel of it was kept.
         """
         data, codec = self.packet(i)

@@ -56,7 +56,7 @@ class Background:
                 continue
             except Exception as error:  # a bug in a thread must be seen, not lost
                 log.exception("background work failed")
-                failed(LivenessError("E-ENV-09", "something went wrong inside", repr(error)))
+                failed(LivenessError("E-ENV-12", "something went wrong inside", repr(error)))
                 continue
             done(result)
 

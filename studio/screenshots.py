@@ -98,7 +98,7 @@ def _window(theme_name: str, size: tuple[int, int]) -> Iterator[MainWindow]:
     from .settings import Settings
 
     if theme_name not in COLOURS:
-        raise LivenessError("E-ENV-05", f"there is no theme {theme_name!r}")
+        raise LivenessError("E-ENV-13", f"there is no theme {theme_name!r}")
     app = make_application(theme_name)
     from .main_window import MainWindow
 

@@ -303,7 +303,9 @@ class SessionController:
         """Keep what was written of a take that the disk or the source ended."""
         if ended.journal is not None:
             self._submit_finalise(job, ended.journal)
-        error = ended.error or RecordingError("E-REC-03", "the take ended by itself")
+        error = ended.error or RecordingError(
+            "E-REC-09", "the take ended by itself", "", "record it again"
+        )
         self._fail(error)
 
     def _tick_finishing(self) -> None:

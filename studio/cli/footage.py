@@ -35,12 +35,12 @@ def label(
     Raises
     ------
     UsageError
-        ``E-LAB-02`` unless exactly one of bona fide and attack is given; ``E-LAB-01`` for an
+        ``E-LAB-06`` unless exactly one of bona fide and attack is given; ``E-LAB-01`` for an
         unknown species; ``E-LAB-03`` for a target or PAI of a live person.
     """
     if bona_fide == (attack is not None):
         raise UsageError(
-            "E-LAB-02",
+            "E-LAB-06",
             "the label is missing or double",
             "",
             "give --bona-fide or --attack SPECIES",

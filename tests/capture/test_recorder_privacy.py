@@ -239,7 +239,7 @@ def test_a_slow_analysis_costs_pixels_and_is_noted(root: DatasetRoot) -> None:
         assert recorder.status.queue >= 3
         recorder.submit_analysis(_snapshot(_frame(3, 0, False), 0))
         recorder.submit(_frame(5, 0, False), block=True)
-        with pytest.raises(RecordingError, match="E-REC-04"):
+        with pytest.raises(RecordingError, match="E-REC-10"):
             recorder.submit_preroll([])
     out = root.path / "late.h5"
     finalise_journal(recorder.path, out)

@@ -73,7 +73,7 @@ def test_an_existing_file_is_never_overwritten(tmp_path: Path, header_of: Header
     path.write_bytes(b"precious")
     with pytest.raises(StorageError) as caught:
         JournalWriter(path, header_of())
-    assert caught.value.code == "E-DSK-02"
+    assert caught.value.code == "E-DSK-05"
     assert path.read_bytes() == b"precious"
 
 

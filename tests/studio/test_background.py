@@ -43,5 +43,5 @@ def test_errors_and_bugs_are_told_and_nothing_else_is_stopped() -> None:
     background.run(fail, lambda _: None)
     background.run(lambda: 1 / 0, lambda _: None)
     deliver_until(background, lambda: len(errors) == 2)
-    assert {error.code for error in errors} == {"E-DSK-02", "E-ENV-09"}
+    assert {error.code for error in errors} == {"E-DSK-02", "E-ENV-12"}
     background.close()
