@@ -30,7 +30,10 @@ TAKE_TEXTS: Mapping[str, str] = {
     "pai": "id of the physical PAI",
     "subject_key": "random key of the person before the camera, on an attack the presenter",
     "target_key": "random key of the person whom the PAI shows",
+    "recipe": "id of the recipe after which the PAI was made",
     "lighting": "lighting in a word of the site",
+    "lamps": "lamps that were on",
+    "pose": "pose or glasses that were asked for",
     "protocol": "id of the protocol",
     "step": "id of the protocol's step",
     "device": "camera as it names itself",
@@ -48,6 +51,7 @@ TAKE_TEXTS: Mapping[str, str] = {
 TAKE_NUMBERS: Mapping[str, tuple[str, str]] = {
     "bona_fide": ("1 for a live, present person, 0 for an attack", "1"),
     "distance_mm": ("distance from camera to presentation; NaN where unknown", "mm"),
+    "lux": ("light at the face; NaN where unknown", "lx"),
     "fps": ("nominal rate of the camera; NaN where unknown", "1/s"),
     "width": ("width of the camera's picture", "pixel"),
     "height": ("height of the camera's picture", "pixel"),

@@ -40,7 +40,7 @@ class Clip:
 
 
 def plan_clips(take: TakeReader, rows: range, options: ExportOptions) -> list[Clip]:
-    """Cut a take into clips; a clip in which no frame has landmarks is none.
+    """Cut a take into clips; a clip in which no frame shows a face is none.
 
     Parameters
     ----------
@@ -52,11 +52,12 @@ def plan_clips(take: TakeReader, rows: range, options: ExportOptions) -> list[Cl
         Length, step, stride and margin.
     """
     xyz, valid = take.landmarks()
+    kept = take.rows_with_pixels
     clips = []
     for start in range(rows.start, rows.stop - options.span + 1, options.step):
         frames = np.arange(start, start + options.span, options.every)
         seen = frames[valid[frames]]
-        if len(seen):
+        if len(seen) and kept[seen].any():
             clips.append(Clip(frames, *_square(xyz[seen, :, :2], options.margin)))
     return clips
 
@@ -73,19 +74,23 @@ def _square(points: NDArray[np.float32], margin: float) -> tuple[int, int, int]:
 def clip_pixels(take: TakeReader, clips: list[Clip], size: int) -> Iterator[NDArray[np.uint8]]:
     """Yield the pixels of each clip, ``(T, size, size, 3)`` uint8 RGB.
 
-    Outside of the picture they are black. Every frame is decoded once, also where clips
-    overlap.
+    Outside of the picture they are black, and so is a frame of which no pixel was kept (a
+    privacy mode keeps the face alone). Every frame is decoded once, also where clips overlap.
 
     Raises
     ------
     DataError
         ``E-DAT-02``, when a frame is damaged.
     """
+    kept = take.rows_with_pixels
     decoded: dict[int, NDArray[np.uint8]] = {}
     for i, clip in enumerate(clips):
         later = clips[i + 1].rows[0] if i + 1 < len(clips) else np.inf
         pixels = np.empty((len(clip.rows), size, size, 3), np.uint8)
         for t, row in enumerate(clip.rows.tolist()):
+            if not kept[row]:
+                pixels[t] = 0
+                continue
             image = decoded.pop(row, None)
             if image is None:
                 image = take.frame(row)

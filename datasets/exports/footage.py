@@ -37,7 +37,7 @@ VIDEO_COLUMNS = (
 
 _CODECS = {"lossless": "FFV1", "mjpeg": "MJPG"}
 _NO_FPS = 30.0
-NOTHING_LEFT = "its trim leaves no frame"
+NOTHING_LEFT = "no frame of it is left"
 
 
 class Frames:
@@ -114,20 +114,21 @@ class Video:
 
 
 def _frames_of(record: TakeRecord, take: TakeReader, options: ExportOptions) -> list[int]:
-    """Return the rows to export: every n-th of those that count."""
-    rows = rows_of(record, take)
-    return list(range(rows.start, rows.stop, options.every))
+    """Return the rows to export: every n-th of those that count and keep a picture."""
+    rows, kept = rows_of(record, take), take.rows_with_pixels
+    return [row for row in range(rows.start, rows.stop, options.every) if kept[row]]
 
 
 def _write_frame(take: TakeReader, row: int, folder: Path, options: ExportOptions) -> str:
     """Write a frame as ``000012.jpg`` or ``.png`` and return the extension."""
     packet, codec = take.packet(row)
-    own = codec in (Codec.CAMERA_JPEG, Codec.JPEG)
+    whole = take.crop(row) is None
+    own = whole and codec in (Codec.CAMERA_JPEG, Codec.JPEG)
     if options.image == "original" and own:
         suffix, data = ".jpg", packet  # untouched: a second compression would hide cues
     elif options.image == "jpeg":
         suffix, data = ".jpg", encode(take.frame(row), Codec.JPEG)
-    elif options.image == "original" and codec is Codec.PNG:
+    elif options.image == "original" and whole and codec is Codec.PNG:
         suffix, data = ".png", packet
     else:
         suffix, data = ".png", encode(take.frame(row), Codec.PNG)

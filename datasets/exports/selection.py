@@ -154,7 +154,7 @@ class _Judge:
             )
         with TakeReader(path) as take:
             fault = self._consent_fault(record, take.consent["id"])
-            return fault or self._pixel_fault(take)
+            return fault or self._file_fault(take)
 
     def _consent_fault(self, record: TakeRecord, id_: str | None) -> str | None:
         """Return why the people in a take do not let it be used so."""
@@ -171,7 +171,13 @@ class _Judge:
         ]
         return f"target: {faults[0]}" if faults and all(faults) else None
 
-    def _pixel_fault(self, take: TakeReader) -> str | None:
+    def _file_fault(self, take: TakeReader) -> str | None:
+        """Return what in the file itself keeps a take in."""
+        last = take.attributes().root.retain_until
+        if last is not None and date.fromisoformat(last) < self._today:
+            return "kept longer than it may be"
+        if self._pixels and not take.has_pixels:
+            return f"no pixels were kept (privacy mode {take.privacy})"
         return None
 
 

@@ -41,7 +41,10 @@ def take_row(root: DatasetRoot, record: TakeRecord, take: TakeReader) -> TakeRow
         "pai": labels["pai"] if record.relabel is None else record.pai,
         "subject_key": take.subject_key,
         "target_key": target,
+        "recipe": labels.get("recipe") if record.relabel is None else None,
         "lighting": labels["lighting"],
+        "lamps": labels.get("lamps"),
+        "pose": labels.get("pose"),
         "protocol": labels["protocol"],
         "step": labels["step"],
         "device": capture.device,
@@ -57,6 +60,7 @@ def take_row(root: DatasetRoot, record: TakeRecord, take: TakeReader) -> TakeRow
     numbers = {
         "bona_fide": float(record.bona_fide),
         "distance_mm": _number(labels["distance_mm"]),
+        "lux": _number(labels.get("lux")),
         "fps": _number(capture.fps),
         "width": float(capture.width),
         "height": float(capture.height),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -38,7 +39,20 @@ def _landmarks() -> np.ndarray:
     return points * np.float32([width, height, 10]) + np.float32([x, y, -5])
 
 
-def _finalise_here(
+def analysis(i: int, known: bool) -> AnalysisRecord:
+    """What the signals said of frame ``i``, with a face or without."""
+    signal = Evidence("depth", 0.5 * i, True, 0.75, ("relief",), {}, {}, None)
+    return AnalysisRecord(
+        i,
+        _landmarks() if known else None,
+        (1.0, -2.0, 3.0) if known else None,
+        {"depth": signal if known else Evidence.abstain("depth", "no face")},
+        FusedEvidence(0.5 * i, known, "undecided", False, {"depth": 0.5 * i}, ()),
+        {},
+    )
+
+
+def finalise_here(
     journal: Path, out: Path, keys: Keys, status: Status | None, _: object
 ) -> Summary:
     return finalise_journal(journal, out, keys, status)
@@ -74,18 +88,7 @@ def _add(
     for i in range(frames):
         data = encode(picture(seed, i), Codec.PNG)
         writer.frame(FrameRecord(i, i * 33_000_000, i, Codec.PNG, WIDTH, HEIGHT, data))
-        known = i not in faceless
-        signal = Evidence("depth", 0.5 * i, True, 0.75, ("relief",), {}, {}, None)
-        writer.analysis(
-            AnalysisRecord(
-                i,
-                _landmarks() if known else None,
-                (1.0, -2.0, 3.0) if known else None,
-                {"depth": signal if known else Evidence.abstain("depth", "no face")},
-                FusedEvidence(0.5 * i, known, "undecided", False, {"depth": 0.5 * i}, ()),
-                {},
-            )
-        )
+        writer.analysis(analysis(i, i not in faceless))
     writer.close(TakeEnd())
     root.finalise(path)
 
@@ -98,7 +101,7 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         root.consents.add(Consent(id=f"C{n}", subject=f"S{n}"))
     attack = Presentation.attack
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "run_finalise", _finalise_here)
+        patch.setattr(store, "run_finalise", finalise_here)
         _add(root, 1, Presentation(subject="S1"), "C1")
         _add(root, 2, Presentation(subject="S2"), "C2", frames=7, faceless=(0, 1))
         _add(root, 3, attack("print-matte", subject="S1", target="S2"), "C1")
@@ -115,3 +118,9 @@ def root(_made: Path, tmp_path: Path) -> DatasetRoot:
 @pytest.fixture
 def takes(root: DatasetRoot) -> list[TakeRecord]:
     return root.takes()
+
+
+@pytest.fixture
+def exporting() -> SimpleNamespace:
+    """What makes takes, for tests that need others: tests are no package."""
+    return SimpleNamespace(picture=picture, analysis=analysis, finalise_here=finalise_here)
