@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from liveness.datasets.errors import DataError, LivenessError, UsageError
+from liveness.datasets.imports.registry import LAYOUTS
 from liveness.datasets.presentation import Presentation
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 from liveness.studio.importing import Progress, expand, import_file
 from liveness.studio.taking import TakeRequest
 
+from .public_sets import check_alone, import_layout
 from .shared import (
     TAKE_COLUMNS,
     Format,
@@ -54,11 +56,19 @@ def label(
     return Presentation.attack(attack, subject=subject, target=target, pai=pai)
 
 
+_SUBJECT = "Who is before the camera (pseudonym)."
+_CONSENT = "Id of that person's consent record; with --layout, of the set's licence."
+_LAYOUT = (
+    "Read a folder as this public set: " + ", ".join(known.name for known in LAYOUTS) + "."
+)
+_LICENCE = "--layout: the set's licence, from which a missing consent record is made."
+
+
 def run(
     media: Annotated[list[Path], typer.Argument(help="Videos, images, or folders of them.")],
     root: Annotated[Path, typer.Option("--out", help="The dataset.")],
-    subject: Annotated[str, typer.Option(help="Who is before the camera (pseudonym).")],
-    consent: Annotated[str, typer.Option(help="Id of the consent record of that person.")],
+    consent: Annotated[str, typer.Option(help=_CONSENT)],
+    subject: Annotated[str | None, typer.Option(help=_SUBJECT)] = None,
     bona_fide: Annotated[bool, typer.Option("--bona-fide", help="A live person.")] = False,
     attack: Annotated[str | None, typer.Option(help="An attack of this PAI species.")] = None,
     target: Annotated[str | None, typer.Option(help="Whom the PAI shows (pseudonym).")] = None,
@@ -69,9 +79,21 @@ def run(
     keep_without_face: Annotated[
         bool, typer.Option(help="Keep footage without a face, as a non-response.")
     ] = False,
+    layout: Annotated[str | None, typer.Option(help=_LAYOUT)] = None,
+    licence: Annotated[Path | None, typer.Option(help=_LICENCE)] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
 ) -> None:
     """Turn existing footage into takes, its frames untouched and every one analysed."""
+    if layout is not None:
+        given = {"subject": subject, "attack": attack, "target": target, "pai": pai}
+        given |= {"session": session, "bona-fide": bona_fide or None}
+        check_alone(given)
+        import_layout(
+            layout, media, root, consent, licence, operator, keep_without_face, format_
+        )
+        return
+    if subject is None:
+        raise UsageError("E-LAB-02", "the subject is missing", "", "give --subject ID")
     check_pseudonyms(subject=subject, target=target, pai=pai)
     presentation = label(bona_fide, attack, subject, target, pai)
     dataset = DatasetRoot.open(root)
