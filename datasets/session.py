@@ -37,3 +37,6 @@ class Session(Model):
     retain_until: date | None = None
     """Last day, UTC, on which the takes may be kept; ``None`` sets no limit."""
     created_utc: str = Field(default_factory=utc_now)
+    recorded_as: Pseudonym | None = None
+    """Name that it had when its takes were recorded, which their files bear; ``None`` unless
+    a merge gave it another."""

@@ -155,6 +155,8 @@ class TakeRecord(Model):
     frames_known_lost: int = Field(default=0, ge=0)
     dropped: int = Field(default=0, ge=0)
     """Gaps in the source's frame index."""
+    consent: Pseudonym | None = None
+    """Id of the consent record here, where a merge gave it another than the file bears."""
     created_utc: str | None = None
     """When its recording began; unknown in lines of early versions."""
     registered_utc: str = Field(default_factory=utc_now)

@@ -50,6 +50,7 @@ def verify_root(
     except LivenessError as error:
         faults.append(Fault("V-KEY", "subjects.json", f"{error.what} ({error.measured})"))
     records = root.takes()
+    names = {visit.id: visit.recorded_as or visit.id for visit in root.sessions()}
     known = {root.take_path(record): record for record in records}
     faults += _check_duplicates(root, records)
     for path in sorted((root.path / "sessions").glob("*/*.h5")):
@@ -59,7 +60,7 @@ def verify_root(
     for number, report in enumerate(take_reports(list(known)), 1):
         path = Path(report.path)
         faults += [_fault(root, path, finding) for finding in report.findings]
-        faults += _check_record(root, known[path], report, keys)
+        faults += _check_record(root, known[path], report, keys, names)
         if progress is not None:
             progress(number, len(known), path.name)
     return sorted(faults, key=lambda fault: (fault.path, fault.code))
@@ -205,7 +206,11 @@ def _check_duplicates(root: DatasetRoot, records: Sequence[TakeRecord]) -> Itera
 
 
 def _check_record(
-    root: DatasetRoot, record: TakeRecord, report: TakeReport, keys: Mapping[str, str] | None
+    root: DatasetRoot,
+    record: TakeRecord,
+    report: TakeReport,
+    keys: Mapping[str, str] | None,
+    names: Mapping[str, str],
 ) -> Iterator[Fault]:
     """Compare a take with its line, its keys (where they read), its label and its consent."""
     name = _name(root, Path(report.path))
@@ -215,7 +220,7 @@ def _check_record(
         return
     for field, own, said in (
         ("id", report.take_id, record.id),
-        ("session", report.session_id, record.session),
+        ("session", report.session_id, names.get(record.session, record.session)),
         ("label", report.label, record.file_label),
         ("frames", report.frames, record.frames),
     ):
@@ -246,10 +251,11 @@ def _check_keys(
 def _check_consent(
     root: DatasetRoot, name: str, record: TakeRecord, report: TakeReport
 ) -> Iterator[Fault]:
+    id_ = record.consent or report.consent
     try:
-        consent = root.consents.get(report.consent)
+        consent = root.consents.get(id_)
     except ConsentError:
-        yield Fault("V-CONSENT", name, f"there is no consent record {report.consent!r}")
+        yield Fault("V-CONSENT", name, f"there is no consent record {id_!r}")
         return
     except LivenessError as error:
         yield Fault("V-CONSENT", name, f"{error.what} ({error.measured})")

@@ -30,6 +30,7 @@ from . import (
     footage,
     life,
     listing,
+    merging,
     pais,
     protocols,
     scoring,
@@ -62,6 +63,7 @@ consents.register(app)
 pais.register(app)
 scoring.register(app)
 splitting.register(app)
+merging.register(app)
 checking.register(app)
 listing.register(app)
 life.register(app)

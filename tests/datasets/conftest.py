@@ -36,6 +36,7 @@ def _make_importable(name: str) -> None:
 
 
 _make_importable("many_takes")
+_make_importable("small_takes")
 
 
 def picture(i: int) -> np.ndarray:
