@@ -12,9 +12,11 @@ from pydantic import ValidationError
 from .consent import Consent
 from .durable import sha256_of
 from .errors import LivenessError
+from .merge_pais import plan_pais
 from .merge_people import Names, plan_people
 from .merge_state import (
     LOG,
+    PAIS,
     SPLITS,
     Conflict,
     Copy,
@@ -63,6 +65,7 @@ class Incoming:
         self._plan = plan
         self._name = str(other.path)
         self._names = Names()
+        self._pais: dict[str, str | None] = {}
         self._sessions: dict[str, str] = {}
         self._taken: dict[str, str] = {}
         self._behind: Counter[tuple[str, ...]] = Counter()
@@ -79,14 +82,17 @@ class Incoming:
             self._conflict(reason_of(error), FROM_BACKUP)
             return
         self._names = plan_people(self._state, incoming, self._name, self._prefix, self._plan)
+        self._pais = plan_pais(
+            self._state, incoming, self._names.people, self._prefix, self._plan
+        )
         self._plan_files()
         for folder in session_folders(self._other.path):
             self._plan_session(folder)
         self._plan_takes(progress)
         for people, count in self._behind.items():
-            # the conflict of the person has told why
+            # the conflict of the person or PAI has told why
             text = f"{count} take{'s stay' if count > 1 else ' stays'} behind with "
-            self._conflict(text + ", ".join(people), "solve the conflict of that subject")
+            self._conflict(text + ", ".join(people), "solve that conflict")
         for folder in session_folders(self._other.path):
             self._plan_lines(folder)
         # a visit of which nothing comes in is none
@@ -98,6 +104,8 @@ class Incoming:
 
     def _plan_files(self) -> None:
         for path, content in small_files(self._other.path):
+            if path.startswith(f"{PAIS}/"):
+                continue
             there = self._state.files.get(path)
             if path == LOG:
                 known = set((there or b"").splitlines())
@@ -214,7 +222,7 @@ class Incoming:
             text = f"an unregistered file has the name of take {record.id}"
             self._conflict(text, "run verify here, and delete it or register it", path)
         else:
-            return self._people_come(record)
+            return self._all_comes(record)
         return False
 
     def _in_the_way(self, record: TakeRecord) -> bool:
@@ -225,11 +233,14 @@ class Incoming:
         except OSError:
             return True
 
-    def _people_come(self, record: TakeRecord) -> bool:
+    def _all_comes(self, record: TakeRecord) -> bool:
         people = {record.subject, record.target} - {None, *self._names.people}
-        if people:
-            self._behind[tuple(sorted(map(str, people)))] += 1
-        return not people
+        missing = sorted(map(str, people))
+        if record.pai is not None and self._pais.get(record.pai, "") is None:
+            missing.append(f"PAI {record.pai}")
+        if missing:
+            self._behind[tuple(missing)] += 1
+        return not missing
 
     def _accepted(
         self, record: TakeRecord, entry: Line, report: TakeReport, path: Path
@@ -256,7 +267,13 @@ class Incoming:
                 changes[field] = self._names.people[str(getattr(record, field))]
         if consent.id != report.consent:
             changes["consent"] = consent.id
-        return entry | changes
+        return self._with_pai(entry | changes)
+
+    def _with_pai(self, entry: Line) -> Line:
+        """Return a line with the id that its PAI has here."""
+        pai = entry.get("pai")
+        new = None if pai is None else self._pais.get(str(pai))
+        return entry if new in (None, pai) else entry | {"pai": new}
 
     def _consent(self, id_: str) -> Consent | None:
         new = self._names.consents.get(id_)
@@ -286,6 +303,8 @@ class Incoming:
                 if target is None:
                     continue
                 entry = entry | {"target": target}
+            if entry.get("event") == "relabel":
+                entry = self._with_pai(entry)
             if entry not in self._state.lines.get(session, []):
                 yield session, entry
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from .session import Session
 from .store import DatasetRoot
 from .take import TakeRecord
 
-SMALL = ("pais", "cameras", "protocols")
+SMALL = ("cameras", "protocols")
 """Folders of small files that come along as they are, by name."""
+PAIS = "pais"
 SPLITS = "splits"
 LOG = "erasure_log.jsonl"
 
@@ -78,6 +80,7 @@ class State:
         people = {*keys, *(consent.subject for consent in consents.values())}
         for record in records:
             people |= {p for p in (record.subject, record.target, record.file_target) if p}
+        files = dict(small_files(root.path))
         return cls(
             root.path,
             keys,
@@ -85,8 +88,8 @@ class State:
             {visit.id: visit for visit in root.sessions()},
             {folder.name: lines_of(folder) for folder in session_folders(root.path)},
             {record.id: (record.sha256, record.session) for record in records},
-            dict(small_files(root.path)),
-            people,
+            files,
+            people | targets_in(files),
         )
 
 
@@ -145,7 +148,7 @@ def lines_of(folder: Path) -> list[Line]:
 
 def small_files(root: Path) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of the small files that come along."""
-    for name in (*SMALL, SPLITS):
+    for name in (*SMALL, SPLITS, PAIS):
         for path in sorted((root / name).glob("*")):
             if is_plain(path) and path.suffix != ".part":
                 yield f"{name}/{path.name}", path.read_bytes()
@@ -174,3 +177,17 @@ def record_in(entry: Line) -> TakeRecord | None:
         return TakeRecord.model_validate(entry)
     except ValueError:
         return None
+
+
+def targets_in(files: Mapping[str, bytes]) -> set[str]:
+    """Return the pseudonyms that PAI records name."""
+    found = set()
+    for path, content in files.items():
+        if path.startswith(f"{PAIS}/") and path.endswith(".json"):
+            try:
+                target = json.loads(content).get("target")
+            except (ValueError, AttributeError):
+                continue
+            if isinstance(target, str):
+                found.add(target)
+    return found

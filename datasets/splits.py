@@ -222,30 +222,6 @@ def divide(split: Split, takes: Iterable[TakeRecord], keys: Mapping[str, str]) -
     return division
 
 
-def forget_in_splits(root: Path, keys: Iterable[str]) -> list[str]:
-    """Take people out of every split of a root, for erasure, and return the names changed.
-
-    Raises
-    ------
-    LivenessError
-        ``E-DAT-03``, when a split is damaged.
-    StorageError
-        When one cannot be written.
-    """
-    gone = frozenset(keys)
-    changed = []
-    for name in split_names(root):
-        split = load_split(root, name)
-        parts = {
-            part: tuple(key for key in held if key not in gone)
-            for part, held in split.parts.items()
-        }
-        if parts != dict(split.parts):
-            write_split(root, split.model_copy(update={"parts": parts}))
-            changed.append(name)
-    return changed
-
-
 def _existing(root: Path, name: str) -> Path:
     path = root / FOLDER / f"{name}.json"
     # a name that a file cannot bear would lead out of the folder

@@ -35,6 +35,7 @@ def take_in(
     consent: str | None = None,
     species: str | None = None,
     target: str | None = None,
+    pai: str | None = None,
     lighting: str | None = None,
     protocol: str | None = None,
     step: str | None = None,
@@ -49,7 +50,7 @@ def take_in(
     presentation = Presentation(subject=subject, conditions=conditions)
     if species is not None:
         presentation = Presentation.attack(
-            species, subject=subject, target=target, conditions=conditions
+            species, subject=subject, target=target, pai=pai, conditions=conditions
         )
     content: dict[str, object] = {
         "id": root.new_take_id(),

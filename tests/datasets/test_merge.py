@@ -11,6 +11,7 @@ from small_takes import agree, content_of, take_in
 from liveness.datasets import merge_plan
 from liveness.datasets.errors import DataError, StorageError, UsageError
 from liveness.datasets.merge import Merged, merge_roots
+from liveness.datasets.pai import Pai, PaiBook
 from liveness.datasets.people import people_of
 from liveness.datasets.register import read_lines
 from liveness.datasets.reviewing import relabel_take, review_take
@@ -221,22 +222,65 @@ def test_small_files_come_along_and_conflicts_are_named(
 ) -> None:
     other = DatasetRoot.create(tmp_path / "other")
     for root, text in ((one, "a"), (other, "b")):
-        for folder in ("pais", "protocols"):
+        for folder in ("cameras", "protocols"):
             (root.path / folder).mkdir()
             (root.path / folder / "same.toml").write_text("equal")
             (root.path / folder / "own.toml").write_text(text)
-        (root.path / "pais" / f"only-{text}.json").write_text(text)
+        (root.path / "cameras" / f"only-{text}.json").write_text(text)
     (one.path / "erasure_log.jsonl").write_text('{"n": 1}\n{"n": 2}\n')
     (other.path / "erasure_log.jsonl").write_text('{"n": 2}\n{"n": 3}\n')
     merged = merge_roots(one, [other.path], skip_conflicts=True)
     assert [conflict.text for conflict in merged.conflicts] == [
-        "pais/own.toml is another one here",
+        "cameras/own.toml is another one here",
         "protocols/own.toml is another one here",
     ]
-    assert (one.path / "pais" / "only-b.json").read_text() == "b"
-    assert (one.path / "pais" / "own.toml").read_text() == "a"
+    assert (one.path / "cameras" / "only-b.json").read_text() == "b"
+    assert (one.path / "cameras" / "own.toml").read_text() == "a"
     log = (one.path / "erasure_log.jsonl").read_text().splitlines()
     assert log == ['{"n": 1}', '{"n": 2}', '{"n": 3}']
+
+
+def test_pais_come_with_photographs_and_targets(one: DatasetRoot, two: DatasetRoot) -> None:
+    for root, source in ((one, "near"), (two, "far")):
+        book = PaiBook(root.path)
+        book.add(Pai(id="P1", species="print-bent", target="S1", source=source))
+        book.attach("P1", "front.jpg", source.encode())
+        book.add(Pai(id=f"P-{source}", species="print-matte"))
+        take_in(root, "S1", consent="C1", species="print-bent", target="S1", pai="P1")
+    blocked = merge_roots(one, [two.path], skip_conflicts=True)
+    assert "PAI P1 stays behind with S1" in [conflict.text for conflict in blocked.conflicts]
+    merged = merge_roots(one, [two.path], prefix="FAR-")
+    assert merged.conflicts == ()
+    book = PaiBook(one.path)
+    assert list(book.faults()) == []
+    assert {pai.id: (pai.target, pai.source) for pai in book} == {
+        "P1": ("S1", "near"),
+        "FAR-P1": ("FAR-S1", "far"),
+        "P-near": (None, ""),
+        "P-far": (None, ""),
+    }
+    assert {record.pai: record.target for record in one.takes() if record.pai} == {
+        "P1": "S1",
+        "FAR-P1": "FAR-S1",
+    }
+    assert _clean(one)
+    again = merge_roots(one, [two.path], prefix="FAR-")
+    assert (again.known, again.conflicts) == (3, ())
+
+
+def test_a_pai_of_the_same_id_is_a_conflict(tmp_path: Path, one: DatasetRoot) -> None:
+    other = DatasetRoot.create(tmp_path / "other")
+    for root, species in ((one, "print-bent"), (other, "mannequin")):
+        PaiBook(root.path).add(Pai(id="P1", species=species))
+    take_in(other, "S5", species="mannequin", pai="P1")
+    merged = merge_roots(one, [other.path], skip_conflicts=True)
+    texts = [conflict.text for conflict in merged.conflicts]
+    assert texts == ["PAI P1 is another one here", "1 take stays behind with PAI P1"]
+    assert merged.takes == ()
+    (other.path / "pais" / "P1.json").write_text("{")
+    merged = merge_roots(one, [other.path], skip_conflicts=True)
+    assert merged.conflicts[0].text == "pais/P1.json is no PAI record"
+    assert merged.takes == ()
 
 
 def test_splits_come_along_by_key(one: DatasetRoot, two: DatasetRoot) -> None:

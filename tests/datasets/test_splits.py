@@ -12,7 +12,6 @@ from liveness.datasets.people import people_of
 from liveness.datasets.splits import (
     Split,
     divide,
-    forget_in_splits,
     load_split,
     make_split,
     remove_split,
@@ -157,13 +156,3 @@ def test_a_split_with_somebody_twice_is_refused(root: DatasetRoot) -> None:
     assert caught.value.code == "E-DAT-03"
     # a damaged one can be removed
     remove_split(root.path, "main")
-
-
-def test_erased_people_leave_every_split(root: DatasetRoot) -> None:
-    make_split(root, "a", PARTS)
-    make_split(root, "b", {"one": 1, "two": 1}, seed=5)
-    key = root.subject_key("P0003")
-    assert forget_in_splits(root.path, [key]) == ["a", "b"]
-    assert forget_in_splits(root.path, [key]) == []
-    assert all(key not in path.read_text() for path in root.path.glob("splits/*"))
-    assert sum(len(keys) for keys in load_split(root.path, "a").parts.values()) == 9

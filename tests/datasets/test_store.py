@@ -267,7 +267,7 @@ def test_a_retake_supersedes_and_both_takes_stay(
         assert take.n_frames == 5
     assert verify_root(root) == []
     with Catalog(root) as catalog:
-        assert [row["id"] for row in catalog.query(status="superseded")] == [old.id]
+        assert [row["id"] for row in catalog.query(state="superseded")] == [old.id]
     # the line of a take never says it: it was written before
     assert "superseded_by" not in first.model_dump_json()
     lines = [entry for _, entry in read_lines(root.take_path(old).parent / "takes.jsonl")]
