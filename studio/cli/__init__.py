@@ -21,6 +21,7 @@ import typer
 from liveness.datasets.errors import LivenessError, UsageError
 
 from . import (
+    auditing,
     checking,
     collecting,
     consents,
@@ -60,6 +61,7 @@ demo.register(app)
 collecting.register(app)
 footage.register(app)
 consents.register(app)
+auditing.register(app)
 pais.register(app)
 scoring.register(app)
 splitting.register(app)
