@@ -41,6 +41,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("root.choose", "Choose &dataset folder\u2026", "Ctrl+D", "&File"),
     ActionInfo("recording.open", "&Open recording\u2026", "Ctrl+O", "&File"),
     ActionInfo("consent.new", "&New consent\u2026", "Ctrl+N", "&File"),
+    ActionInfo("consent.withdraw", "&Withdraw a consent\u2026", "", "&File"),
+    ActionInfo("dataset.recover", "&Recover interrupted takes", "", "&File"),
     ActionInfo("window.close", "&Quit", "Ctrl+Q", "&File"),
     ActionInfo("source.start", "&Start the chosen source", "Ctrl+Return", "&Source"),
     ActionInfo("source.stop", "S&top the source", "Ctrl+.", "&Source"),

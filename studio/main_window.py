@@ -33,6 +33,7 @@ from liveness.widgets.theme import State, ThemeName
 from . import settings as settings_file
 from .actions import ACTIONS, key_map
 from .background import Background
+from .care_desk import CareDesk
 from .collect_view import CollectView
 from .engine_slot import EngineSlot
 from .health_desk import HealthDesk
@@ -52,7 +53,7 @@ from .window_menus import make_menus
 LAYOUTS: tuple[LayoutInfo, ...] = ()
 """The layouts beside Collect, in the order of the menu."""
 
-_EVERYWHERE = ("root", "window", "theme", "help", "sound", "recording", "consent")
+_EVERYWHERE = ("root", "window", "theme", "help", "sound", "recording", "consent", "dataset")
 """Areas whose actions work in every layout; the others would act on what is not seen."""
 
 
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.takes = RecordDesk(
             self.view, self.settings, self.controller, self.background, parent=self
         )
+        self.care = CareDesk(self.view, self.takes, self.background, parent=self)
         self.feed = LiveFeed(self.view, parent=self)
         self.protocols = ProtocolDesk(
             self.view, self.settings, self.takes, self.background, parent=self
@@ -137,6 +139,8 @@ class MainWindow(QMainWindow):
             "root.choose": self.choose_root,
             "recording.open": self.sources.ask_recording,
             "consent.new": self._on_new_consent,
+            "consent.withdraw": self.care.ask_withdrawal,
+            "dataset.recover": self.care.recover,
             "window.close": self.close,
             "source.start": self.sources.start_chosen,
             "source.stop": self.sources.stop,
@@ -224,6 +228,7 @@ class MainWindow(QMainWindow):
         self.background.deliver()
         self.sources.tick()
         self.takes.tick()
+        self.care.tick()
         self.protocols.tick(self.feed.snapshot)
         self.labels.tick(self.slot.engine)
         self.subject.tick(self.slot.engine)
@@ -342,6 +347,7 @@ class MainWindow(QMainWindow):
         self.subject.set_shown(False)
         QApplication.instance().removeEventFilter(self._keys)  # type: ignore[union-attr]
         self.sources.stop()
+        self.care.close()
         self.takes.close()
         self.background.close()
         self.cue.close()

@@ -62,6 +62,8 @@ class RecordDesk(QObject):
         self._root: DatasetRoot | None = None
         self._lock = contextlib.ExitStack()
         self._session = ""
+        self.held = ""
+        """Why recording has to wait, as one sentence; empty when it has not."""
         self.asked: Asked | None = None
         """What the protocol asks for; ``None`` records what the form says."""
         view.form.set_draft(
@@ -106,6 +108,11 @@ class RecordDesk(QObject):
         """Whether leaving now would lose a take."""
         return self._controller.busy
 
+    @property
+    def working(self) -> bool:
+        """Whether a take is recorded, or the file of one is made."""
+        return self._controller.busy or self._controller.finalising > 0
+
     def set_engine(self, engine: LiveEngine | None) -> None:
         """Record from another engine; a take that runs ends with the old one."""
         self._engine = engine
@@ -114,6 +121,9 @@ class RecordDesk(QObject):
 
     def open_root(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Open a dataset in a thread, and make it where the folder is new or empty."""
+        if self.held:  # work on the present one must end first
+            self._view.messages.show_message(Message(self.held, state=State.UNDECIDED))
+            return
 
         def work() -> tuple[DatasetRoot, contextlib.ExitStack, list[Consent], list[TakeRecord]]:
             root = DatasetRoot.open_or_create(path)
@@ -138,6 +148,20 @@ class RecordDesk(QObject):
         self.root_changed.emit(str(self._root.path))
         if then is not None:
             then()
+
+    def reload(self) -> None:
+        """Show consents and takes anew, after others than a recording have changed them."""
+        root = self._root
+        if root is None:
+            return
+
+        def show(found: tuple[list[Consent], list[TakeRecord]]) -> None:
+            if root is self._root:
+                self._view.form.set_consents(found[0])
+                self._view.takes.takes.set_takes(found[1])
+                self.root_changed.emit(str(root.path))
+
+        self._background.run(lambda: (list(root.consents), root.takes()), show)
 
     def _root_failed(self, error: LivenessError) -> None:
         self._say(error, self.tr("Choose folder\u2026"), "root.choose")
@@ -173,6 +197,8 @@ class RecordDesk(QObject):
 
     def problem(self) -> str:
         """Return why a take cannot begin now, as one sentence, or ``""``."""
+        if self.held:
+            return self.held
         if self._engine is None or self._engine.state != "running":
             return self.tr("To record, start a source.")
         if self._root is None:
@@ -280,8 +306,27 @@ class RecordDesk(QObject):
         self._show_countdown()
         if controller.finalising:
             view.activity.set_activity(self.tr("Making the take's file\u2026"))
-        elif view.activity.text:
+        elif view.activity.text and not self.held:
             view.activity.clear()
+        self._check_lock()
+
+    def _check_lock(self) -> None:
+        """Let go of a dataset that another computer has taken over meanwhile."""
+        root = self._root
+        if root is None or not root.lock_lost or self._controller.busy:
+            return
+        self._root = None
+        self._lock.close()
+        self._say(
+            LivenessError(
+                "E-DSK-05",
+                "another studio has taken this dataset over",
+                f"{root.path}: this computer was not heard of for minutes",
+                "close it there, then choose the folder again",
+            ),
+            self.tr("Choose folder\u2026"),
+            "root.choose",
+        )
 
     def _show_countdown(self) -> None:
         controller = self._controller
