@@ -33,6 +33,12 @@ def patch_size(iod_px: float) -> int:
     return max((size for size in PATCH_SIZES if size <= 0.7 * iod_px), default=PATCH_SIZES[0])
 
 
+def eye_vector(face: Face) -> complex:
+    """Return the way from the right eye's centre to the left one's, pixels, as x + iy."""
+    x, y = face.xy[[263, 362]].mean(axis=0) - face.xy[[33, 133]].mean(axis=0)
+    return complex(x, y)
+
+
 def skin_corners(face: Face, size: int, width: int, height: int) -> list[Corner]:
     """Return the upper left corners of the skin patches that lie inside the image, pixels."""
     corners = []

@@ -20,6 +20,7 @@ from liveness.datasets.model import Model
 
 from . import _flow
 from ._blink import BlinkCounter
+from ._form import Form
 from ._organic import History, Verdict, judge
 
 MAP_SIDE = 64
@@ -43,12 +44,15 @@ class MotionParameters(Model):
     """Triples that are kept."""
     min_triples: int = Field(default=30, ge=3)
     """Fewer triples say nothing."""
-    full_triples: int = Field(default=75, ge=3)
+    full_triples: int = Field(default=60, ge=3)
     """From so many on the quality is full."""
     min_fps: float = Field(default=20.0, gt=0)
     """Below this rate three frames span more than one gesture, frames per second."""
     min_iod_px: float = Field(default=40.0, gt=0)
     """Smallest distance between the eyes in the square and in the image, pixels."""
+    form_iod_px: float = Field(default=55.0, gt=0)
+    """Smallest distance between the eyes at which the mesh's change of shape is told, pixels:
+    below, the tracker's jitter grows."""
     max_duplicates: float = Field(default=0.25, ge=0, le=1)
     """Largest share of repeated frames."""
     max_floor: float = Field(default=0.0015, gt=0)
@@ -65,8 +69,12 @@ class MotionSignal:
     (coherence near 1); synthesis frame by frame leaves one that takes itself back (-0.5 for
     independent jitter); a picture that is held leaves the noise of the flow and nothing more.
 
-    A replayed video of a person has organic motion and passes; so does a smooth face swap. A
-    rigid mask is not told from a person with a still face: the signal abstains.
+    From one frame to the next a calm face hardly moves, so its shape is followed over the whole
+    window too: mouth, brows and lids of the mesh against its rigid parts (`Form`), and blinks.
+
+    A replayed video of a person has organic motion and passes; so do a smooth face swap and a
+    mask that leaves eyes and mouth free. A person who keeps eyes, mouth and brows still for
+    seconds while turning the head is not told from a rigid mask, so this never rejects alone.
 
     Parameters
     ----------
@@ -79,7 +87,7 @@ class MotionSignal:
     name: ClassVar[str] = "motion"
     family: ClassVar[SignalFamily] = "temporal"
     title: ClassVar[str] = "Facial motion"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     cap: ClassVar[tuple[float, float]] = (-2.0, 1.5)
     units: ClassVar[dict[str, str]] = {
         "residual": "IOD",
@@ -89,6 +97,11 @@ class MotionSignal:
         "coherence": "1",
         "coherence_median": "1",
         "travel": "IOD",
+        "shape": "1",
+        "shape_mouth": "IOD",
+        "shape_brows": "IOD",
+        "shape_lids": "IOD",
+        "turn": "deg",
         "eyes": "IOD",
         "brows": "IOD",
         "mouth": "IOD",
@@ -122,6 +135,7 @@ class MotionSignal:
         self._repeats: deque[bool] = deque(maxlen=self._parameters.window)
         self._gaps: deque[bool] = deque(maxlen=self._parameters.window)
         self._blinks = BlinkCounter()
+        self._form = Form()
         self._break()
         self._side: int | None = None
         self._image: NDArray[np.uint8] | None = None
@@ -163,6 +177,8 @@ class MotionSignal:
         if self._too_small(face):
             self._break()
             return
+        if face.iod_px >= self._parameters.form_iod_px:
+            self._form.add(face)
         self._step(frame, face)
 
     def _repeats_last(self, frame: Frame, face: Face) -> bool:
@@ -295,6 +311,8 @@ class MotionSignal:
             if len(self._triples) > 0:
                 verdict = judge(
                     self._triples,
+                    self._form.shape(),
+                    self._blinks.count,
                     full=self._parameters.full_triples,
                     max_floor=self._parameters.max_floor,
                     cap=self.cap,
@@ -312,6 +330,10 @@ class MotionSignal:
         if self._gaps:
             raw["dropped"] = sum(self._gaps) / len(self._gaps)
         raw["blinks"] = float(self._blinks.count)
+        shape = self._form.shape()
+        if shape is not None:
+            raw |= {"shape": shape.over, "turn": shape.turn_deg}
+            raw |= {f"shape_{name}": size for name, size in shape.parts.items()}
         if self._blinks.ratio is not None:
             raw["eye_aspect_ratio"] = self._blinks.ratio
         return {name: value for name, value in raw.items() if math.isfinite(value)}

@@ -16,16 +16,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import ClassVar
 
 import numpy as np
-from pydantic import Field
 
 from liveness.capture import skin
 from liveness.capture.banding import Banding
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame
-from liveness.capture.grids import Grid, GridVote, best_grid
+from liveness.capture.grids import GridVote, Sighting, Trace, best_grid
 from liveness.capture.patches import (
     OUTSIDE_MIN,
     OutsideSight,
@@ -38,50 +37,8 @@ from liveness.capture.signal import SignalContext, SignalFamily
 from liveness.capture.spectrum import decibels, search_patches
 from liveness.capture.tiles import noise_map, square, tile_map
 from liveness.datasets.evidence import Evidence, Overlay, SignalMap
-from liveness.datasets.model import Model
 
-WINDOW: Final = 10
-"""Analyses that are remembered."""
-
-
-class TextureParameters(Model):
-    """Limits and priors; the priors hold until a profile brings this camera's null."""
-
-    rate_hz: float = Field(default=10.0, gt=0)
-    """Analyses per second of the source's nominal rate."""
-    pfa: float = Field(default=1e-3, gt=0, lt=1)
-    """False alarms per analysis of white noise."""
-    iod_min_px: float = 64.0
-    """Least distance between the eyes, pixels: smaller cheeks hold no patch."""
-    iod_silent_px: float = 90.0
-    """Least distance between the eyes at which the lack of a pattern says anything, pixels."""
-    sharpness_min: float = 6.0
-    """Least sharpness of the eye region, squared levels."""
-    votes_min: int = Field(default=5, ge=1, le=WINDOW)
-    """Analyses of the last ten that must show the same pattern."""
-    readings_min: int = Field(default=5, ge=1, le=WINDOW)
-    """Analyses of the last ten that must have passed the gates."""
-    skin_db: float = 17.0
-    """Strongest peak of uncompressed live skin, dB: the null is never taken lower."""
-    null_sd_db: float = Field(default=3.0, gt=0)
-    """Standard deviation of the null where the camera's own is not known, dB."""
-    attack_low_db: float = 18.0
-    attack_high_db: float = 50.0
-    """Peaks of resolved grids are taken as uniform between these, dB."""
-    attack_silent: float = Field(default=0.6, gt=0, lt=1)
-    """Share of print and replay attacks that show no peak."""
-    outside_share_max: float = 0.6
-    """A pattern that more of the patches off the face show belongs to the camera, maybe."""
-    smooth_below_db: float = -6.0
-    """A sector of the rim counts as smoother inside below this, dB."""
-    smooth_share: float = 0.75
-    """Share of such sectors that is worth telling; live people reach .56 on real video."""
-    noise_low: float = 0.7
-    """Noise of the face by that of its surround that is worth telling."""
-    band_db: float = 26.0
-    """Travelling band over the face that is worth telling, dB; live faces reach 23."""
-    band_more_db: float = 6.0
-    """How much stronger than beside the face it must be, dB."""
+from ._limits import WINDOW, TextureParameters
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,6 +80,7 @@ class TextureSignal:
         "readings": "1",
         "period_px": "px",
         "angle_deg": "deg",
+        "drift": "1",
         "outside_share": "1",
         "iod_px": "px",
         "sharpness": "levels^2",
@@ -196,7 +154,7 @@ class TextureSignal:
         self._measured["sharpness"] = sharp
         if sharp < limits.sharpness_min:
             return f"sharpness of the eyes is {sharp:.1f}, {limits.sharpness_min:.1f} is needed"
-        self._measure_skin(frame, corners, size)
+        self._measure_skin(frame, face, corners, size)
         self._measure_outside(frame, face, size)
         # the rim stays what it is: every second analysis looks at it
         if self._seam is None or self._analyses % 2:
@@ -206,10 +164,14 @@ class TextureSignal:
             self._measured["seam_share"] = self._seam.share_below(limits.smooth_below_db)
         return None
 
-    def _measure_skin(self, frame: Frame, corners: list[skin.Corner], size: int) -> None:
+    def _measure_skin(
+        self, frame: Frame, face: Face, corners: list[skin.Corner], size: int
+    ) -> None:
         patches = [skin.mixed(skin.cut(frame.image, c, size), skin.CHANNELS) for c in corners]
         level, peaks, threshold = search_patches(patches, self.parameters.pfa)
-        self._vote.add(best_grid(peaks, 1.5 / size))
+        grid, resolution = best_grid(peaks, 1.5 / size), 1.5 / size
+        eyes = skin.eye_vector(face)
+        self._vote.add(None if grid is None else Sighting(grid, resolution, eyes))
         read = tuple(skin.read_patch(np.ascontiguousarray(patch[..., 0])) for patch in patches)
         self._skin.append(SkinSight(level, sum(len(found) for found in peaks), read))
         self._measured["threshold_db"] = decibels(threshold)
@@ -242,9 +204,9 @@ class TextureSignal:
         return replace(self._kept, map=tiles, overlay=overlay)
 
     def _weigh(self) -> Evidence:
-        votes, grid = self._vote.winner()
-        raw = self._raw(votes, grid)
-        llr, told = self._judge(votes, grid, raw)
+        trace = self._vote.winner()
+        raw = self._raw(trace)
+        llr, told = self._judge(trace, raw)
         told = (*told, *self._remarks(raw))
         if llr is None:
             return Evidence.abstain(self.name, *told, raw=raw, units=self.units)
@@ -261,17 +223,18 @@ class TextureSignal:
             calibrated=self.context.texture_null is not None,
         )
 
-    def _raw(self, votes: int, grid: Grid | None) -> dict[str, float]:
+    def _raw(self, trace: Trace | None) -> dict[str, float]:
         """Collect what is known; what is unknown stays out."""
         raw = dict(self._measured)
         raw["readings"] = float(sum(fault is None for fault in self._faults))
         if self._skin:
-            raw["votes"] = float(votes)
-            raw |= compare(self._skin, self._outside, grid)
-        if grid is not None:
-            raw["grid_db"] = grid.level_db
-            raw["period_px"] = grid.period_px
-            raw["angle_deg"] = grid.angle_deg
+            raw["votes"] = float(0 if trace is None else trace.votes)
+            raw |= compare(self._skin, self._outside, None if trace is None else trace.grid)
+        if trace is not None:
+            raw["grid_db"] = trace.grid.level_db
+            raw["period_px"] = trace.grid.period_px
+            raw["angle_deg"] = trace.grid.angle_deg
+            raw["drift"] = trace.drift
         null = self.context.texture_null
         if null is not None:
             raw["null_db"] = null.peak_db_mean
@@ -284,7 +247,7 @@ class TextureSignal:
         return raw
 
     def _judge(
-        self, votes: int, grid: Grid | None, raw: Mapping[str, float]
+        self, trace: Trace | None, raw: Mapping[str, float]
     ) -> tuple[float | None, tuple[str, ...]]:
         """Return the llr, or None to abstain, and why."""
         limits, null = self.parameters, self.context.texture_null
@@ -292,12 +255,14 @@ class TextureSignal:
             fault = next((f for f in reversed(self._faults) if f is not None), None)
             count = f"{raw['readings']:.0f} of the {limits.readings_min} analyses it takes"
             return None, (count,) if fault is None else (fault, count)
-        decisive = grid is not None and votes >= limits.votes_min and grid.witnesses >= 2
+        if trace is not None and trace.votes < limits.votes_min:
+            trace = None
         seen = f"strongest peak on skin {raw['peak_db']:.1f} dB"
-        if grid is not None and decisive:
+        if trace is not None:
+            grid = trace.grid
             seen = (
-                f"a pattern of {grid.period_px:.2f} px at {grid.level_db:.1f} dB in {votes} of "
-                f"{self._vote.analyses} analyses, on {grid.patches} of "
+                f"a pattern of {grid.period_px:.2f} px at {grid.level_db:.1f} dB in "
+                f"{trace.votes} of {self._vote.analyses} analyses, on {grid.patches} of "
                 f"{raw['patches']:.0f} patches"
             )
         if self.context.lossy_origin and null is None:
@@ -305,12 +270,12 @@ class TextureSignal:
                 "compressed video shows peaks on live skin too, and this camera has no null yet"
             )
             return None, (why, seen)
-        if (grid is None or not decisive) and raw["iod_px"] < limits.iod_silent_px:
+        if trace is None and raw["iod_px"] < limits.iod_silent_px:
             why = (
                 f"the eyes are {raw['iod_px']:.0f} px apart, {limits.iod_silent_px:.0f} needed"
             )
             return None, (f"no lasting pattern, and {why} for that to say anything", seen)
-        if grid is None or not decisive:
+        if trace is None:
             return -float(np.log(limits.attack_silent)), (
                 f"no lasting pattern: {seen}; fine prints and dense screens show none either",
             )
@@ -323,21 +288,27 @@ class TextureSignal:
                 "camera's"
             )
             return None, (why, seen)
-        return self._grid_llr(grid, raw["null_db"], seen)
+        return self._grid_llr(trace, raw["null_db"], seen)
 
     def _grid_llr(
-        self, grid: Grid, null_db: float, seen: str
+        self, trace: Trace, null_db: float, seen: str
     ) -> tuple[float | None, tuple[str, ...]]:
-        """Weigh a lasting pattern: normal about the null against uniform over grids."""
+        """Weigh a lasting pattern: normal about the null, uniform over grids; and its drift."""
         limits, null = self.parameters, self.context.texture_null
         sd = limits.null_sd_db if null is None else null.peak_db_sd
         # levels below the null's mean are live ones too: the density must not fall off there
-        away = max(grid.level_db - null_db, 0.0) / sd
+        away = max(trace.grid.level_db - null_db, 0.0) / sd
         live = -0.5 * away**2 - np.log(sd * np.sqrt(2 * np.pi))
         attack = -np.log(limits.attack_high_db - limits.attack_low_db)
         source = "away from the face" if null is None else "on live skin at this camera"
         told = f"{seen}; {null_db:.1f} dB {source}"
         llr = float(live - attack)
+        if trace.drift >= limits.drift_min and away > 0:
+            llr += limits.drift_llr
+            told += (
+                f"; its frequency moved by {trace.drift:.0%} against the face: no texture of "
+                "skin, the moire of a screen that is held?"
+            )
         if llr >= 0:
             return None, (f"{told}: too close to tell",)
         return llr, (told,)
@@ -368,9 +339,9 @@ class TextureSignal:
     def _draw(
         self, sight: _Sight, raw: Mapping[str, float]
     ) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
-        votes, grid = self._vote.winner()
-        lasting = grid is not None and votes >= self.parameters.votes_min
-        wave = (grid.fx, grid.fy) if grid is not None and lasting else None
+        trace = self._vote.winner()
+        lasting = trace is not None and trace.votes >= self.parameters.votes_min
+        wave = (trace.grid.fx, trace.grid.fy) if trace is not None and lasting else None
         null = self.context.texture_null
         level = raw.get("outside_db", 0.0) if null is None else null.peak_db_mean
         tiles = None

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
+from liveness.capture import geometry
 from liveness.capture.face import EYE_LEFT, EYE_RIGHT
 from liveness.capture.frame import Frame
+from liveness.capture.fusion import FusionWeights
 from liveness.capture.signal import Signal
 from liveness.capture.signals import _flow
 from liveness.capture.signals._blink import BlinkCounter, eye_aspect_ratio
@@ -92,9 +94,38 @@ def test_verdicts_of_the_triplet(shown):
     assert live.llr > 1
     assert live.reasons[0].startswith("the face moves by itself")
     assert jitter.llr == MotionSignal.cap[0]
-    assert -1 <= uniform.llr < -0.5
-    assert uniform.reasons[0].startswith("moves as one plane")
+    assert uniform.llr == MotionSignal.cap[0]
+    assert uniform.reasons[0].startswith("moves like one rigid thing")
     assert set(live.raw) <= set(MotionSignal.units)
+
+
+def masked(face_maker, kind):
+    """A relief that turns: a mask, a head that blinks, one that speaks without a sound."""
+    maker = face_maker()
+    lips = list(geometry.LIPS_OUTER)
+    for i in range(64):
+        yaw, shut = 7 * np.sin(i / 10), kind == "blink" and 30 <= i < 35
+        pose = {"yaw": yaw, "shift": (3 * np.sin(i / 8), 0.0)}
+        seen = maker.face(**pose, jitter=0.3, ear=0.08 if shut else 0.31)
+        if kind == "mouth":
+            seen.landmarks[lips, 1] += 3 * np.sin(i / 3)
+        yield Frame(maker.image(**pose), round(i / FPS * 1e9), i), seen
+
+
+def test_a_rigid_mask_that_turns_is_told_from_a_head(face_maker):
+    found = {
+        kind: scored(masked(face_maker, kind)).evidence() for kind in ("mask", "blink", "mouth")
+    }
+    assert found["mask"].llr < -1.5
+    assert found["mask"].reasons[0].startswith("moves like one rigid thing")
+    assert found["mask"].raw["turn"] > 10
+    assert found["blink"].llr > found["mask"].llr + 0.5
+    assert found["blink"].raw["blinks"] == 1
+    assert found["mouth"].llr > 0.5
+    assert "mouth changed by" in found["mouth"].reasons[0]
+    # never alone: at the prior weight of motion the lowest llr is above the limit
+    weights = FusionWeights.prior()
+    assert weights.weight("motion", -1.0) * MotionSignal.cap[0] > weights.reject
 
 
 def test_parts_of_the_face_are_told_apart(shown):
