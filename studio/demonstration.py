@@ -45,6 +45,8 @@ def plan(subjects: int, takes: int, seed: int) -> list[DemoTake]:
     """Return the takes of a demo: every third or so bona fide, attacks of all families first.
 
     The first eight hold two bona fide takes and every attack that the demo camera renders.
+    People present each other's faces in pairs, so that a split need not part presenter and
+    target.
     """
     attacks = list(_FIRST) + [
         species.id for species in SPECIES if species.demo_scene and species.id not in _FIRST
@@ -57,11 +59,18 @@ def plan(subjects: int, takes: int, seed: int) -> list[DemoTake]:
             rows.append(DemoTake("bona-fide", who, who, seed + i))
             bona_fide += 1
             continue
-        presenter = attack % subjects
-        target = (presenter + 1) % subjects
+        # each round begins with another presenter, or each would show but one species
+        presenter = (attack + attack // len(attacks)) % subjects
+        target = _partner(presenter, subjects)
         rows.append(DemoTake(attacks[attack % len(attacks)], presenter, target, seed + i))
         attack += 1
     return rows
+
+
+def _partner(number: int, subjects: int) -> int:
+    """Return whose face somebody presents: 0 and 1 each other's, and so on."""
+    other = number ^ 1
+    return other if other < subjects else max(number - 1, 0)
 
 
 def subject_id(number: int) -> str:

@@ -135,6 +135,8 @@ def _warnings(rates: ErrorRates) -> tuple[str, ...]:
     for name, rate in named:
         if rate.n == 0:
             found.append(f"{name}: nothing answered, so there is no rate")
+        elif rate.value is not None and rate.value > HELD:
+            found.append(f"{name}: {_between(rate)}")
         elif rate.upper is not None and rate.upper > HELD:
             found.append(f"{name}: {rate.words()}{_more(rate)}")
     if not rates.species:
@@ -144,9 +146,14 @@ def _warnings(rates: ErrorRates) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _between(rate: Rate) -> str:
+    """Return what a rate above the one that is held shows."""
+    count = "1 error" if rate.errors == 1 else f"{rate.errors} errors"
+    low, high = 100 * (rate.low or 0.0), 100 * (rate.high or 1.0)
+    return f"{count} in {rate.n}: the true rate may lie from {low:.1f} to {high:.1f} %"
+
+
 def _more(rate: Rate) -> str:
     """Return how many more clean presentations would show the rate that is held."""
-    if rate.value is None or rate.value > HELD:
-        return ""
     more = presentations_needed(HELD, rate.errors) - rate.n
     return f"; {more} more without an error would show {100 * HELD:g} %"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.special import expit, logit
-from sklearn.isotonic import IsotonicRegression
 
 from liveness.datasets.model import Model
 
@@ -66,6 +65,8 @@ def pav_llr(bona_fide: Floats, attacks: Floats, *, clip: bool = False) -> tuple[
     ValueError
         When a class is empty or a score is NaN.
     """
+    from sklearn.isotonic import IsotonicRegression  # takes half a second, and few need it
+
     _check(bona_fide, attacks)
     scores = np.concatenate([bona_fide, attacks])
     truth = np.concatenate([np.ones(len(bona_fide)), np.zeros(len(attacks))])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 CONFIDENCE: Final = 0.95
 """Of every interval, unless told otherwise."""
@@ -13,7 +13,8 @@ CONFIDENCE: Final = 0.95
 def clopper_pearson(errors: int, n: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
     """Return the two-sided exact interval of an error rate.
 
-    Clopper and Pearson (1934): both ends are beta quantiles. It assumes independent trials;
+    Clopper and Pearson (1934): both ends are quantiles of beta distributions, taken from
+    ``scipy.special`` (``scipy.stats`` takes a second to import). It assumes independent trials;
     ten presentations of one print are not, see :mod:`.bootstrap` and :mod:`.sampling`.
 
     Parameters
@@ -30,8 +31,8 @@ def clopper_pearson(errors: int, n: int, confidence: float = CONFIDENCE) -> tupl
     """
     _check(errors, n, confidence)
     tail = (1 - confidence) / 2
-    low = 0.0 if errors == 0 else float(beta.ppf(tail, errors, n - errors + 1))
-    high = 1.0 if errors == n else float(beta.ppf(1 - tail, errors + 1, n - errors))
+    low = 0.0 if errors == 0 else float(betaincinv(errors, n - errors + 1, tail))
+    high = 1.0 if errors == n else float(betaincinv(errors + 1, n - errors, 1 - tail))
     return low, high
 
 
@@ -46,7 +47,7 @@ def upper_limit(errors: int, n: int, confidence: float = CONFIDENCE) -> float:
         As :func:`clopper_pearson`.
     """
     _check(errors, n, confidence)
-    return 1.0 if errors == n else float(beta.ppf(confidence, errors + 1, n - errors))
+    return 1.0 if errors == n else float(betaincinv(errors + 1, n - errors, confidence))
 
 
 def _check(errors: int, n: int, confidence: float) -> None:

@@ -22,6 +22,7 @@ from liveness.datasets.errors import LivenessError, UsageError
 
 from . import (
     auditing,
+    calibrating,
     checking,
     collecting,
     consents,
@@ -67,6 +68,7 @@ scoring.register(app)
 splitting.register(app)
 merging.register(app)
 checking.register(app)
+calibrating.register(app)
 listing.register(app)
 life.register(app)
 erasing.register(app)

@@ -31,7 +31,7 @@ from .shared import (
 def run(
     headless: Annotated[bool, typer.Option(help="Open no window.")] = False,
     root: Annotated[Path, typer.Option("--out", help="The dataset.")] = Path("demo-dataset"),
-    subjects: Annotated[int, typer.Option(min=1, max=6, help="Different people.")] = 2,
+    subjects: Annotated[int, typer.Option(min=1, max=24, help="Different people.")] = 2,
     takes: Annotated[int, typer.Option(min=1, max=1000, help="Takes to record.")] = 8,
     site: Annotated[str, typer.Option(help="Name of the site.")] = "demo",
     seed: Annotated[int, typer.Option(min=0, help="Seed of every motion and noise.")] = 0,

@@ -26,6 +26,13 @@ def test_eight_takes_hold_two_bona_fide_and_every_attack_of_the_demo_camera(
         assert (row.shown == row.subject) == (row.scene == "bona-fide" or subjects == 1)
 
 
+def test_people_present_in_pairs_and_each_shows_every_species_in_time() -> None:
+    rows = [row for row in plan(6, 60, seed=0) if row.scene != "bona-fide"]
+    assert all({row.subject, row.shown} in ({0, 1}, {2, 3}, {4, 5}) for row in rows)
+    shown = {(row.subject, row.scene) for row in rows}
+    assert len(shown) == 36
+
+
 def test_the_first_five_takes_hold_each_attack_family() -> None:
     family = {s.id: s.family for s in SPECIES}
     rows = plan(2, 6, seed=0)

@@ -1,0 +1,182 @@
+"""``calibrate`` and ``evaluate``: from takes to a profile, and error rates with intervals.
+
+What computes is imported when it is asked for: it takes a second, which no other command owes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liveness.datasets.errors import UsageError
+from liveness.datasets.store import DatasetRoot
+
+from .shared import check_pseudonyms, note, out, progress
+
+Step = Callable[[int, int], None]
+
+
+class ReportFormat(StrEnum):
+    """How a command that reports more than a table does it."""
+
+    table = "table"
+    json = "json"
+
+
+class SchemeName(StrEnum):
+    """Schemes that learn; see docs/metrics.md."""
+
+    within = "within"
+    leave_one_species_out = "leave-one-species-out"
+    leave_one_session_out = "leave-one-session-out"
+    leave_one_camera_out = "leave-one-camera-out"
+    leave_one_lighting_out = "leave-one-lighting-out"
+    cross = "cross"
+
+
+@contextmanager
+def _scoring() -> Iterator[Step]:
+    """Show how far scoring has come; what the cache knows is done at once."""
+    with progress() as bar:
+        task = bar.add_task("scoring", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def run_calibrate(
+    root: Annotated[Path, typer.Argument(help="The dataset.")],
+    profile: Annotated[Path, typer.Option("--out", help="The profile to write (JSON).")],
+    rule: Annotated[
+        str, typer.Option(help="bpcer<=0.05, apcer<=0.05 or cost:prior=0.5,reject=1,accept=10.")
+    ] = "bpcer<=0.05",
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the split and of intervals.")] = 0,
+    split: Annotated[
+        str | None, typer.Option(help="Split of the dataset to use, see splits.")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--id", help="Id of the profile.")] = None,
+    author: Annotated[str | None, typer.Option(help="Who makes it (pseudonym).")] = None,
+    expires: Annotated[
+        str | None, typer.Option(help="Last day of its use, YYYY-MM-DD.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to use.")] = 1,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Score every take anew.")] = False,
+    format_: Annotated[
+        ReportFormat, typer.Option("--format", help="How to report.")
+    ] = ReportFormat.table,
+) -> None:
+    """Fit the fusion, calibrate it and choose the operating point; write a profile.
+
+    The error rates in it come from people whom the fit has not seen.
+    """
+    from liveness.datasets.metrics import Rule
+    from liveness.studio.calibrating import Wish, calibrate
+
+    from .assessed import profile_lines
+
+    check_pseudonyms(id=name, author=author)
+    wish = Wish(Rule.parse(rule), seed, split, name, author, _day(expires))
+    _check_out(profile)
+    with _scoring() as step:
+        made, table = calibrate(
+            DatasetRoot.open(root), wish, workers=workers, fresh=fresh, on_done=step
+        )
+    for fault in table.faults:
+        note(fault)
+    saved = made.save(profile)
+    if format_ is ReportFormat.json:
+        typer.echo(saved.model_dump_json(indent=2))
+    else:
+        for line in profile_lines(saved, table.left_out):
+            out.print(line, soft_wrap=True)
+        out.print(f"\nwrote {profile}", markup=False, soft_wrap=True)
+    if table.faults:
+        raise typer.Exit(1)
+
+
+def run_evaluate(
+    root: Annotated[Path, typer.Argument(help="The dataset.")],
+    profile: Annotated[
+        Path | None, typer.Option(help="Judge this profile; else the uncalibrated fusion.")
+    ] = None,
+    scheme: Annotated[
+        SchemeName | None, typer.Option(help="Fit anew, and judge what was left out.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="The other dataset, for the scheme cross.")
+    ] = None,
+    rule: Annotated[
+        str | None, typer.Option(help="How a scheme chooses its operating point.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of folds and intervals.")] = 0,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to use.")] = 1,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Score every take anew.")] = False,
+    format_: Annotated[
+        ReportFormat, typer.Option("--format", help="How to report.")
+    ] = ReportFormat.table,
+) -> None:
+    """Report error rates as ISO/IEC 30107-3 asks: per species, with intervals.
+
+    A score at or above the threshold is accepted as bona fide. See docs/metrics.md.
+    """
+    from liveness.datasets.metrics import Rule
+    from liveness.datasets.profile import Profile
+    from liveness.studio.evaluating import Question, evaluate
+
+    from .assessed import evaluation_lines
+
+    if rule is not None and scheme is None:
+        raise UsageError("E-CAL-05", "--rule is for a scheme", "", "give --scheme, or leave it")
+    question = Question(
+        scheme="as-is" if scheme is None else scheme.value,
+        profile=None if profile is None else Profile.load(profile),
+        against=None if against is None else DatasetRoot.open(against),
+        rule=Rule.parse(rule or "bpcer<=0.05"),
+        seed=seed,
+    )
+    question.check()
+    with _scoring() as step:
+        found = evaluate(
+            DatasetRoot.open(root), question, workers=workers, fresh=fresh, on_done=step
+        )
+    for fault in found.faults:
+        note(fault)
+    if format_ is ReportFormat.json:
+        typer.echo(found.model_dump_json(indent=2))
+    else:
+        for line in evaluation_lines(found):
+            out.print(line, soft_wrap=isinstance(line, str))
+    if found.faults:
+        raise typer.Exit(1)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            "E-CAL-05", f"--expires {text!r} is no day", "", "write it as 2027-06-30"
+        ) from None
+
+
+def _check_out(path: Path) -> None:
+    """Check that the profile can be written before minutes of scoring."""
+    folder = path.parent if str(path.parent) else Path()
+    if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise UsageError(
+            "E-CAL-05",
+            f"the profile cannot be written to {path}",
+            "it is a folder" if path.is_dir() else f"{folder} cannot be written",
+            "give --out a file in a folder that exists",
+        )
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("calibrate")(run_calibrate)
+    app.command("evaluate")(run_evaluate)
