@@ -85,12 +85,11 @@ def run(
 ) -> None:
     """Turn existing footage into takes, its frames untouched and every one analysed."""
     if layout is not None:
-        given = {"subject": subject, "attack": attack, "target": target, "pai": pai}
-        given |= {"session": session, "bona-fide": bona_fide or None}
-        check_alone(given)
-        import_layout(
-            layout, media, root, consent, licence, operator, keep_without_face, format_
-        )
+        live = "yes" if bona_fide else None
+        answered = {"subject": subject, "attack": attack, "target": target, "pai": pai}
+        check_alone({**answered, "session": session, "bona-fide": live})
+        read_as = (layout, media, root, consent, licence)
+        import_layout(*read_as, operator, keep_without_face, format_)
         return
     if subject is None:
         raise UsageError("E-LAB-02", "the subject is missing", "", "give --subject ID")
