@@ -16,6 +16,7 @@ from typing import Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from liveness.datasets.durable import remove_file
 from liveness.datasets.errors import LivenessError, RecordingError
 from liveness.datasets.journal import JournalWriter, Sync
 from liveness.datasets.privacy import private_evidence
@@ -289,9 +290,8 @@ class Recorder:
         return self.path
 
     def discard(self) -> None:
-        """Stop and delete the journal: the take is unwanted."""
-        path = self.stop("incomplete", "discarded")
-        path.unlink(missing_ok=True)
+        """Stop and delete the journal: the take is unwanted (raises when the disk refuses)."""
+        remove_file(self.stop("incomplete", "discarded"))
 
     def __enter__(self) -> Self:
         """Create the journal and start the threads."""

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from .errors import StorageError
@@ -95,6 +96,19 @@ def replace_file(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise storage_error(error, path) from error
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file for certain; one that is not there is removed.
+
+    Raises
+    ------
+    StorageError
+        ``E-DSK-02`` or ``E-DSK-03``.
+    """
+    with storage_errors(path):
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
 
 
 def append_line(path: Path, line: str) -> None:
@@ -191,10 +205,19 @@ def storage_error(error: OSError, path: Path) -> StorageError:
         )
     return StorageError(
         "E-DSK-03",
-        f"the disk at {path.parent} does not take data",
+        f"the disk at {path.parent} fails",
         f"{path.name}: {reason}",
         "check the disk and its cable; what was acknowledged is kept",
     )
+
+
+@contextlib.contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn an error of the system in the block into a :func:`storage_error` about ``path``."""
+    try:
+        yield
+    except OSError as error:
+        raise storage_error(error, path) from error
 
 
 def _last_byte(fd: int, size: int) -> bytes:

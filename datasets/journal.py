@@ -204,7 +204,8 @@ class JournalWriter:
     def abort(self) -> None:
         """Close and delete the journal: the take is unwanted."""
         self._discard()
-        sync_folder(self.path.parent)
+        with contextlib.suppress(OSError):
+            sync_folder(self.path.parent)
 
     def __enter__(self) -> Self:
         """Return the writer."""
@@ -244,7 +245,8 @@ class JournalWriter:
             self._mode = "second"
 
     def _discard(self) -> None:
-        self._stream.close()
+        with contextlib.suppress(StorageError):
+            self._stream.close()
         with contextlib.suppress(OSError):
             self.path.unlink(missing_ok=True)
 
@@ -298,7 +300,11 @@ class _Stream:
     def close(self) -> None:
         if not self.closed:
             self.closed = True
-            os.close(self._fd)
+            try:
+                os.close(self._fd)
+            except OSError as error:
+                # a network disk may say only here that it lost the last writes
+                raise storage_error(error, self._path) from error
 
     def _cut_back(self) -> None:
         self._end = self.good

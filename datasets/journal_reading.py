@@ -51,7 +51,7 @@ class JournalReading:
     DataError
         ``E-DAT-04``, when it holds no header.
     StorageError
-        When it cannot be opened.
+        When it cannot be opened or read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -71,8 +71,12 @@ class JournalReading:
             self._file: BinaryIO = path.open("rb")
         except OSError as error:
             raise storage_error(error, path) from error
-        self._size = self._file.seek(0, 2)
-        self.header = self._find_header()
+        try:
+            self._size = self._file.seek(0, 2)
+            self.header = self._find_header()
+        except BaseException:
+            self._file.close()
+            raise
 
     @property
     def frames_known_lost(self) -> int:
@@ -122,7 +126,6 @@ class JournalReading:
                 self.notes.clear()
                 self.damaged = False
                 return header
-        self._file.close()
         raise DataError(
             "E-DAT-04",
             f"{self.path.name} holds no header, so that its frames have no label",
@@ -230,9 +233,12 @@ class JournalReading:
             return
 
     def _read(self, at: int, length: int) -> bytes:
-        # a claim beyond the end of the file must not reserve memory
-        self._file.seek(at)
-        return self._file.read(max(0, min(length, self._size - at)))
+        try:
+            self._file.seek(at)
+            # a claim beyond the end of the file must not reserve memory
+            return self._file.read(max(0, min(length, self._size - at)))
+        except OSError as error:
+            raise storage_error(error, self.path) from error
 
 
 def read_journal(path: Path) -> JournalReading:
@@ -243,7 +249,7 @@ def read_journal(path: Path) -> JournalReading:
     DataError
         ``E-DAT-04``, when it holds no header.
     StorageError
-        When it cannot be opened.
+        When it cannot be opened or read.
     """
     return JournalReading(path)
 

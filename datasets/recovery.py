@@ -13,7 +13,7 @@ from .envelope import MARKER, SIZE, Envelope, Kind, parse
 from .erasure.erasing import resume_erasure
 from .erasure.plan import is_interrupted, planned_files
 from .erasure.receipt import Receipt
-from .errors import DataError, LivenessError, RecordingError, StorageError
+from .errors import LivenessError, RecordingError, StorageError
 from .store import DatasetRoot
 from .take import TakeRecord
 
@@ -166,12 +166,11 @@ def _recover(root: DatasetRoot, journal: Path) -> TakeRecord | RecoveryFailure |
     except RecordingError:
         # no frame was acknowledged; the journal is gone
         return None
-    except DataError as error:
-        if error.code in ("E-DAT-04", "E-DAT-05") and _is_just_begun(journal):
-            journal.unlink()
-            return None
-        return RecoveryFailure(journal, error)
     except LivenessError as error:
+        with contextlib.suppress(OSError):
+            if error.code in ("E-DAT-04", "E-DAT-05") and _is_just_begun(journal):
+                journal.unlink()
+                return None
         return RecoveryFailure(journal, error)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from .amendments import Supersede
 from .child import run_finalise
 from .consent import ConsentBook
-from .durable import append_line, make_folder, sha256_of, storage_error, sync_folder
+from .durable import append_line, make_folder, remove_file, sha256_of, storage_errors
 from .errors import DataError, LivenessError, RecordingError, StorageError, UsageError
 from .gathering import Keys, Status, Summary
 from .journal_reading import read_journal
@@ -60,7 +60,7 @@ class DatasetRoot:
             ``E-DSK-02``, when it cannot be written.
         """
         path = absolute_path(path)
-        try:
+        with storage_errors(path / "dataset.json"):
             if path.exists() and not is_free(path):
                 raise UsageError(
                     "E-DAT-07",
@@ -73,8 +73,6 @@ class DatasetRoot:
                 (path / name).mkdir(exist_ok=True)
             info = DatasetInfo(id=secrets.token_hex(8), created_utc=utc_now())
             write_root_files(path, info.model_dump_json(indent=2))
-        except OSError as error:
-            raise storage_error(error, path / "dataset.json") from error
         return cls(path, info)
 
     @classmethod
@@ -121,10 +119,8 @@ class DatasetRoot:
         StorageError
             When the disk is gone.
         """
-        try:
+        with storage_errors(self.path):
             return shutil.disk_usage(self.path).free
-        except OSError as error:
-            raise storage_error(error, self.path) from error
 
     def check_space(self, extra: int = 0) -> None:
         """Check that the reserve and ``extra`` bytes are free.
@@ -316,6 +312,12 @@ class DatasetRoot:
         DataError, StorageError
             When the child fails; the journal stays.
         """
+        with storage_errors(journal):
+            return self._finish(journal, status, timeout_s)
+
+    def _finish(
+        self, journal: Path, status: Status | None, timeout_s: float | None
+    ) -> TakeRecord:
         header = self._header(journal)
         folder = self.path / "sessions" / header.session
         out = folder / f"{header.id}.h5"
@@ -383,8 +385,9 @@ class DatasetRoot:
         )
 
     def _remove(self, journal: Path) -> None:
-        journal.unlink(missing_ok=True)
-        sync_folder(journal.parent)
+        # one that cannot be removed now is found by a recovery, which knows that it is done
+        with contextlib.suppress(StorageError):
+            remove_file(journal)
 
 
 def _size(count: int) -> str:

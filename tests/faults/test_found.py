@@ -164,3 +164,25 @@ def test_a_child_that_is_orphaned_at_its_start_touches_nothing(
     done = subprocess.run([*command, journal_of(2), out], stdin=subprocess.DEVNULL)
     # not 1, for the folder that is not there
     assert done.returncode == 3
+
+
+@pytest.mark.usefixtures("finalise_here")
+def test_a_journal_that_cannot_be_removed_took_the_process_down(
+    root: DatasetRoot, journal_of: JournalOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = journal_of(2)
+
+    def refuse(path: Path, **_: object) -> None:
+        if path == journal:
+            raise OSError(5, "Input/output error")
+        unlink(path, missing_ok=True)
+
+    unlink = Path.unlink
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        record = root.finalise(journal)
+    assert journal.exists()
+    # it is done; a recovery knows that
+    assert recover_root(root) == [record]
+    assert not journal.exists()
+    assert root.takes() == [record]

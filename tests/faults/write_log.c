@@ -39,7 +39,8 @@ struct plan {
     int64_t done;    /* calls so far below the folder `disk` of the box */
     int64_t fail_at; /* number of the call that fails, from 1; 0: none */
     int32_t error;   /* errno of the failure; 0: the process is killed there */
-    int32_t stays;   /* whether all later calls fail too; a write then comes to a third first */
+    int32_t stays;   /* 1: all later calls fail too, after a third of a write; 2: so does all
+                        reading: the disk is gone */
 };
 
 static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
@@ -116,7 +117,7 @@ static int fails(const char *path, int *part) {
     if (plan->fail_at == 0 || number < plan->fail_at) return 0;
     if (number > plan->fail_at && !plan->stays) return 0;
     if (plan->error == 0) kill(getpid(), SIGKILL);
-    if (part != NULL && plan->stays && number == plan->fail_at) {
+    if (part != NULL && plan->stays == 1 && number == plan->fail_at) {
         *part = 1;
         return 0;
     }
@@ -124,9 +125,19 @@ static int fails(const char *path, int *part) {
     return 1;
 }
 
+/* Whether the disk is gone from under a path; errno is then set. */
+static int gone(const char *path) {
+    if (plan == NULL || plan->stays != 2 || plan->fail_at == 0) return 0;
+    if (plan->done < plan->fail_at || strncmp(path + box_length, "disk", 4) != 0) return 0;
+    errno = plan->error;
+    return 1;
+}
+
 static int open_at(int folder, const char *path, int flags, mode_t mode) {
     char full[PATH_MAX];
-    if (!(flags & (O_CREAT | O_TRUNC)) || !inside(folder, path, full))
+    int in = inside(folder, path, full);
+    if (in && gone(full)) return -1;
+    if (!in || !(flags & (O_CREAT | O_TRUNC)))
         return (int)syscall(SYS_openat, folder, path, flags, mode);
     pthread_mutex_lock(&guard);
     int fd = -1, old = faccessat(folder, path, F_OK, 0) == 0;
@@ -196,6 +207,20 @@ ssize_t pwrite(int fd, const void *data, size_t length, off_t at) {
 }
 ssize_t pwrite64(int fd, const void *data, size_t length, off_t at) {
     return put(fd, data, length, at);
+}
+
+static int reads_nothing(int fd) {
+    char path[PATH_MAX];
+    return plan != NULL && plan->stays == 2 && open_inside(fd, path) && gone(path);
+}
+ssize_t read(int fd, void *data, size_t length) {
+    return reads_nothing(fd) ? -1 : syscall(SYS_read, fd, data, length);
+}
+ssize_t pread(int fd, void *data, size_t length, off_t at) {
+    return reads_nothing(fd) ? -1 : syscall(SYS_pread64, fd, data, length, at);
+}
+ssize_t pread64(int fd, void *data, size_t length, off_t at) {
+    return pread(fd, data, length, at);
 }
 
 /* Copies inside the kernel are refused: whoever asks then reads and writes. */
