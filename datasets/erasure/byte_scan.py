@@ -16,6 +16,9 @@ CHUNK = 8 << 20
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MIX_BITS = 20
+_ORDER = np.uint32(40503)
+_LONG = 48
+"""Strings from this length on are no ids, bytes."""
 
 
 class BytePatterns:
@@ -39,9 +42,8 @@ class BytePatterns:
         for kind, data in dict.fromkeys(patterns):
             self.longest = max(self.longest, len(data))
             if len(data) >= ANCHOR:
-                # ids begin alike and end differently
-                at = len(data) - ANCHOR
-                anchor = int.from_bytes(data[at:], "little")
+                at = _anchor_of(data)
+                anchor = int.from_bytes(data[at : at + ANCHOR], "little")
                 self._by_anchor[anchor].append((kind, data, at))
             elif data:
                 self._short.append((kind, data))
@@ -83,6 +85,21 @@ class BytePatterns:
         found, values = found[likely], values[likely]
         kept: NDArray[np.int64] = found[np.isin(values, self._anchors)]
         return kept
+
+
+def _anchor_of(data: bytes) -> int:
+    """Return where the anchor of a string stands.
+
+    Ids begin alike and end differently. A longer string has its anchor where the first two
+    bytes come first in an order of all pairs, as minimisers do: thousands of strings then
+    begin with the same few pairs, and hardly any place in a file is looked at twice.
+    """
+    last = len(data) - ANCHOR
+    if len(data) < _LONG:
+        return last
+    values = np.frombuffer(data, np.uint8, last + 2).astype(np.uint32)
+    pairs = values[:-1] | (values[1:] << 8)
+    return int(np.argmin((pairs * _ORDER) & 0xFFFF))
 
 
 def _mix(values: NDArray[np.uint64]) -> NDArray[np.intp]:

@@ -25,6 +25,8 @@ MARK = 64
 _VARIETY = 24
 """Different bytes that a mark must have: black pictures and headers look alike everywhere."""
 _TRIES = 64
+_PIECE = 8192
+"""Bytes of a frame that are read for one mark."""
 
 
 class TakeMarks(Model):
@@ -41,13 +43,29 @@ class TakeMarks(Model):
     """Why it does not read; empty when it does."""
 
 
+def pieces_of(size: int) -> tuple[slice, slice]:
+    """Return which bytes of a frame are looked at: its start, and a stretch from its third."""
+    third = size // 3
+    return slice(0, min(size, _PIECE)), slice(third, min(size, third + _PIECE))
+
+
 def marks_of(packets: Iterable[tuple[bytes, Codec]]) -> list[bytes]:
+    """Return the marks of whole frames (see :func:`marks_of_pieces`)."""
+
+    def cut(data: bytes, codec: Codec) -> tuple[bytes, bytes, Codec]:
+        start, third = pieces_of(len(data))
+        return data[start], data[third], codec
+
+    return marks_of_pieces(cut(data, codec) for data, codec in packets)
+
+
+def marks_of_pieces(pieces: Iterable[tuple[bytes, bytes, Codec]]) -> list[bytes]:
     """Return what makes the frames of a take known anywhere: 64 bytes once or twice a frame.
 
     Parameters
     ----------
-    packets
-        Encoded bytes and codec of each frame.
+    pieces
+        Of each frame the bytes of :func:`pieces_of`, and the codec.
 
     Returns
     -------
@@ -59,12 +77,11 @@ def marks_of(packets: Iterable[tuple[bytes, Codec]]) -> list[bytes]:
     """
     heads: Counter[bytes] = Counter()
     middles: dict[bytes, None] = {}
-    for data, codec in packets:
-        start = _own_data(data, codec)
-        head = _varied(data, start, tries=1)
+    for start, third, codec in pieces:
+        head = _varied(start, _own_data(start, codec), tries=1)
         if head is not None:
             heads[head] += 1
-        middle = _varied(data, max(start, len(data) // 3), tries=_TRIES)
+        middle = _varied(third, 0, tries=_TRIES)
         if middle is not None:
             middles[middle] = None
     single = [mark for mark, count in heads.items() if count == 1]
@@ -119,7 +136,7 @@ def read_marks(path: Path, *, marks: bool = True) -> TakeMarks:
                 name: _text(file.attrs.get(name, ""))
                 for name in ("take_id", "subject_key", "target_key", "operator")
             }
-            text = join_marks(marks_of(_packets(file))) if marks else ""
+            text = join_marks(marks_of_pieces(_pieces(file))) if marks else ""
             return TakeMarks(**known, frames=int(file.attrs.get("n_frames", 0)), marks=text)
     except (OSError, KeyError, RuntimeError, ValueError, TypeError) as error:
         return TakeMarks(error=str(error) or type(error).__name__)
@@ -130,14 +147,20 @@ def _text(value: object) -> str:
     return value.decode() if isinstance(value, bytes) else str(value)
 
 
-def _packets(file: h5py.File) -> Iterator[tuple[bytes, Codec]]:
+def _pieces(file: h5py.File) -> Iterator[tuple[bytes, bytes, Codec]]:
     for name in ("frames", "preroll"):
         if f"{name}/data" not in file:  # a take may hold no picture
             continue
         group = file[name]
         offset = np.asarray(group["offset"][:]).astype(np.int64)
+        data = group["data"]
         for i, codec in enumerate(group["codec"][:]):
-            yield group["data"][offset[i] : offset[i + 1]].tobytes(), Codec(int(codec))
+            at = int(offset[i])
+            start, third = (
+                data[at + piece.start : at + piece.stop].tobytes()
+                for piece in pieces_of(int(offset[i + 1]) - at)
+            )
+            yield start, third, Codec(int(codec))
 
 
 def main() -> None:
