@@ -319,7 +319,7 @@ class RecordDesk(QObject):
         self._lock.close()
         self._say(
             LivenessError(
-                "E-DSK-05",
+                "E-DSK-06",
                 "another studio has taken this dataset over",
                 f"{root.path}: this computer was not heard of for minutes",
                 "close it there, then choose the folder again",

@@ -255,7 +255,7 @@ def test_a_dataset_that_was_taken_over_is_let_go(
     desk.open(crowd.root.path)
     monkeypatch.setattr(DatasetRoot, "lock_lost", True)
     desk.qtbot.waitUntil(lambda: desk.takes.root is None)
-    assert desk.message.code == "E-DSK-05"
+    assert desk.message.code == "E-DSK-06"
     with locked(crowd.root.path / "lock"):
         pass
 
