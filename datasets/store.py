@@ -20,6 +20,7 @@ from .journal_reading import read_journal
 from .keys import KeyBook
 from .lock import Held, locked
 from .model import utc_now
+from .numbering import TakeNumbers
 from .register import append_manifest, read_takes, record_of, write_manifest
 from .root_files import (
     FOLDERS,
@@ -47,6 +48,7 @@ class DatasetRoot:
         self._keys = KeyBook(path / "subjects.json")
         self._locks = 0
         self._held: Held | None = None
+        self.numbers = TakeNumbers(path)
 
     @classmethod
     def create(cls, path: Path) -> DatasetRoot:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from liveness.datasets.errors import LivenessError
+from liveness.datasets.session import PrivacyMode
 from liveness.widgets import qtenv
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def run(
         Close after so many seconds; for tests and pictures.
     prefill
         Fields of the form: ``subject``, ``consent``, ``operator``, ``site``, ``session``,
-        ``target``, ``pai``.
+        ``target``, ``pai``, ``privacy``, ``retain_until``, ``station``.
     """
     window_or_code = _open(prefill)
     if isinstance(window_or_code, int):
@@ -92,6 +93,7 @@ def run_demo(
     takes: int = 8,
     site: str = "demo",
     seed: int = 0,
+    privacy: PrivacyMode = "full",
     exit_when_done: bool = False,
 ) -> int:
     """Record the demo's takes in the window, before everybody's eyes.
@@ -101,7 +103,8 @@ def run_demo(
     int
         0 when every take came and the dataset verifies clean, else 1.
     """
-    opened = _open({"operator": "DEMO-O1", "site": site}, remember=False)
+    prefill = {"operator": "DEMO-O1", "site": site, "privacy": privacy}
+    opened = _open(prefill, remember=False)
     if isinstance(opened, int):
         return opened
     app, window = opened

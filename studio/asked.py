@@ -71,9 +71,15 @@ def make_request(
         protocol=None if asked is None else asked.protocol.id,
         name=session,
         seed=None if asked is None else asked.seed,
+        privacy=draft.privacy,
+        retain_until=draft.retain_until,
+        station=draft.station,
     )
+    number = root.numbers.next(visit.id)
     if asked is None:
-        return TakeRequest(draft.presentation(), consent, visit, codec=codec, manual=manual)
+        return TakeRequest(
+            draft.presentation(), consent, visit, codec=codec, manual=manual, number=number
+        )
     return TakeRequest(
         draft.presentation(asked.protocol.species),
         consent,
@@ -82,4 +88,5 @@ def make_request(
         step=asked.slot.step,
         repetition=asked.slot.repetition,
         manual=manual,
+        number=number,
     )

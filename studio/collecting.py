@@ -117,6 +117,7 @@ class Collection:
             codec=self.codec,
             step=slot.step,
             repetition=slot.repetition,
+            number=self.root.numbers.next(self.session.id),
         )
 
 

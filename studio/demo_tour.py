@@ -90,6 +90,7 @@ class DemoTour(QObject):
         self._row = row = self._plan[len(self._done)]
         label = presentation(row)
         site = self._window.view.form.site.text()
+        privacy = self._window.view.form.draft().privacy
         self._window.view.form.set_draft(
             PresentationDraft(
                 label.subject or "",
@@ -102,6 +103,7 @@ class DemoTour(QObject):
                 "",
                 label.conditions.lighting or "",
                 label.conditions.distance_mm,
+                privacy,
             )
         )
         self._window.sources.start(f"demo:{row.scene}?subject={row.shown}&seed={row.seed}")

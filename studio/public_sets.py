@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from liveness.datasets.errors import LivenessError
 from liveness.datasets.imports.base import Item, Layout, Reading
 from liveness.datasets.imports.licence import consent_of
 from liveness.datasets.reader import TakeReader
+from liveness.datasets.session import PrivacyMode
 from liveness.datasets.splits import Split, write_split
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
@@ -61,6 +63,8 @@ class _How:
     licence: Consent
     operator: str | None
     keep_without_face: bool
+    privacy: PrivacyMode | None
+    retain_until: date | None
 
 
 def import_set(
@@ -71,6 +75,8 @@ def import_set(
     *,
     operator: str | None = None,
     keep_without_face: bool = False,
+    privacy: PrivacyMode | None = None,
+    retain_until: date | None = None,
     progress: Tell | None = None,
 ) -> SetImport:
     """Turn the files of a public set into takes, those that are not yet.
@@ -90,6 +96,8 @@ def import_set(
         Pseudonym of the person who imports.
     keep_without_face
         Keep files without a face, as non-responses.
+    privacy, retain_until
+        What the set's sessions keep of the picture, and until when.
     progress
         Told how far it is.
 
@@ -103,7 +111,8 @@ def import_set(
     waiting = [item for item in reading.items if item.name not in done]
     result.before = len(reading.items) - len(waiting)
     waiting.sort(key=lambda item: (item.session, item.name))
-    how, of = _How(licence, operator, keep_without_face), len(waiting)
+    how = _How(licence, operator, keep_without_face, privacy, retain_until)
+    of = len(waiting)
     for number, item in enumerate(waiting):
         try:
             _import(root, layout, item, how, result, partial(_tell, progress, number, of))
@@ -180,7 +189,14 @@ def _import(
 ) -> None:
     """Turn one file into a take."""
     consent = consent_of(root, how.licence, item.person)
-    session = root.start_session(layout.title, how.operator, item.camera, name=item.session)
+    session = root.start_session(
+        layout.title,
+        how.operator,
+        item.camera,
+        name=item.session,
+        privacy=how.privacy,
+        retain_until=how.retain_until,
+    )
     try:
         request = TakeRequest(item.presentation(layout.name), consent, session)
         record = import_file(

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from liveness.capture.engine import LiveEngine
 from liveness.datasets.consent import Consent
 from liveness.datasets.errors import LivenessError
+from liveness.datasets.session import PRIVACY_MODES, PrivacyMode
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CodecChoice, TakeRecord
 from liveness.widgets.consent_dialog import ConsentDialog
@@ -68,7 +69,10 @@ class RecordDesk(QObject):
         """What the protocol asks for; ``None`` records what the form says."""
         view.form.set_draft(
             PresentationDraft(
-                operator=settings.operator, site=settings.site, lighting=settings.lighting
+                operator=settings.operator,
+                site=settings.site,
+                lighting=settings.lighting,
+                privacy=settings.privacy,
             )
         )
         view.record.seconds.setValue(settings.take_seconds)
@@ -89,6 +93,9 @@ class RecordDesk(QObject):
             session=fields.get("session") or draft.session,
             target=fields.get("target") or draft.target,
             pai=fields.get("pai") or draft.pai,
+            privacy=_mode(fields.get("privacy")) or draft.privacy,
+            retain_until=_day(fields.get("retain_until")) or draft.retain_until,
+            station=fields.get("station") or draft.station,
         )
         self._view.form.set_draft(draft)
 
@@ -262,16 +269,21 @@ class RecordDesk(QObject):
         )
 
     def _session_of(self, draft: PresentationDraft) -> str:
-        """Return the session's name: the typed one, or today's at this site."""
+        """Return the session's name: the typed one, or today's at this site.
+
+        What is kept of the picture is part of it: a session has one privacy mode.
+        """
         if draft.session:
             return draft.session
         kept = "".join(c if c.isalnum() or c in "._-" else "-" for c in draft.site)
-        return f"{date.today().isoformat()}-{kept.strip('._-') or 'site'}"[:64]
+        ending = "" if draft.privacy == "full" else f"-{draft.privacy}"
+        name = f"{date.today().isoformat()}-{kept.strip('._-') or 'site'}"
+        return name[: 64 - len(ending)] + ending
 
     def _remember(self, draft: PresentationDraft) -> None:
         settings = self._settings
         settings.operator, settings.site = draft.operator, draft.site
-        settings.lighting = draft.lighting
+        settings.lighting, settings.privacy = draft.lighting, draft.privacy
         settings.take_seconds = self._view.record.seconds.value()
 
     def stop(self) -> None:
@@ -359,3 +371,11 @@ class RecordDesk(QObject):
         done = self._controller.close()
         self._lock.close()
         return done
+
+
+def _mode(text: str | None) -> PrivacyMode | None:
+    return next((mode for mode in PRIVACY_MODES if mode == text), None)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

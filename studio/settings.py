@@ -12,6 +12,7 @@ from typing import Any, Literal
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from liveness.datasets.session import PrivacyMode
 from liveness.datasets.take import CodecChoice
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class Settings(BaseModel):
     operator: str = ""
     site: str = ""
     lighting: str = ""
+    privacy: PrivacyMode = "full"
     take_seconds: int = Field(default=5, ge=0, le=600)
     """Length of a take, seconds; 0 records until it is stopped."""
     protocol: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
@@ -16,7 +16,13 @@ from liveness.datasets.errors import DataError, LivenessError, StorageError
 from liveness.datasets.presentation import Presentation
 from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
-from liveness.datasets.take import CaptureInfo, CodecChoice, TakeHeader, TakeRecord
+from liveness.datasets.take import (
+    UNCALIBRATED,
+    CaptureInfo,
+    CodecChoice,
+    TakeHeader,
+    TakeRecord,
+)
 
 MAPS_EVERY = 15
 """In offline takes every n-th frame's maps are stored: twice a second at 30 fps."""
@@ -44,6 +50,10 @@ class TakeRequest:
     source_sha256: str | None = None
     source_name: str | None = None
     """What the file says of its source instead of the source's own name."""
+    number: int | None = None
+    """Number of the take in its session; ``record_offline`` gives one where there is none."""
+    thresholds: str = UNCALIBRATED
+    """Id and SHA-256 of the profile whose thresholds decide."""
 
     def header(
         self,
@@ -76,6 +86,10 @@ class TakeRequest:
             landmark_model=analyser.model_id,
             zero_ns=zero_ns,
             source_sha256=self.source_sha256,
+            station=self.session.station,
+            number=self.number,
+            retain_until=self.session.retain_until,
+            thresholds=self.thresholds,
         )
 
 
@@ -214,7 +228,11 @@ class _OfflineRecording:
 
     def _open(self, frame: Frame) -> Recorder:
         self._zero_ns = frame.time_ns
-        header = self._request.header(
+        request = self._request
+        if request.number is None:
+            number = self._root.numbers.next(request.session.id)
+            request = replace(request, number=number)
+        header = request.header(
             self._root.new_take_id(),
             self._source.info,
             self._analyser,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pydantic import TypeAdapter, ValidationError
 
 from liveness.datasets.consent import Consent
 from liveness.datasets.model import Pseudonym
 from liveness.datasets.presentation import Conditions, Presentation
+from liveness.datasets.session import PrivacyMode
 from liveness.datasets.species import Species
 
 _PSEUDONYM: TypeAdapter[str] = TypeAdapter(Pseudonym)
@@ -37,6 +39,10 @@ class PresentationDraft:
         A word of the site.
     distance_mm
         Distance from camera to presentation, millimetres.
+    privacy
+        What of the picture the session keeps.
+    retain_until, station
+        The session's last day and computer; the form shows neither.
     """
 
     subject: str = ""
@@ -49,6 +55,9 @@ class PresentationDraft:
     session: str = ""
     lighting: str = ""
     distance_mm: float | None = None
+    privacy: PrivacyMode = "full"
+    retain_until: date | None = None
+    station: str = ""
 
     def missing(self, consents: Mapping[str, Consent]) -> tuple[str, ...]:
         """Return the names of the fields that keep a take from beginning, in form order."""

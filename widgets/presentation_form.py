@@ -61,6 +61,8 @@ class PresentationForm(QWidget):
         self.session = self._line(self.tr("Session"), self.tr("today's, if empty"))
         self.lighting = self._combo(self.tr("Lighting"))
         self.distance = QDoubleSpinBox()
+        self.privacy = self._combo(self.tr("Keep"))
+        self._hidden = PresentationDraft()
         self._problem = StateLabel(pixels=13, lines=2)
         self._fill_species(tuple(species))
         self._fill_rest()
@@ -120,6 +122,24 @@ class PresentationForm(QWidget):
         self.distance.setSuffix(self.tr(" cm"))
         self.distance.setSpecialValueText(self.tr("unknown"))
 
+        for mode, text, hint in (
+            ("full", self.tr("Full pictures"), self.tr("every pixel of every frame")),
+            (
+                "face",
+                self.tr("Face only"),
+                self.tr("the face with a margin; nothing of frames without a face"),
+            ),
+            (
+                "signals",
+                self.tr("No pictures"),
+                self.tr("landmarks and evidence, maps of at most 64 by 64"),
+            ),
+        ):
+            self.privacy.addItem(text, mode)
+            self.privacy.setItemData(
+                self.privacy.count() - 1, hint, Qt.ItemDataRole.ToolTipRole
+            )
+
     def _build(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
@@ -136,6 +156,7 @@ class PresentationForm(QWidget):
             (self.tr("Session"), self.session),
             (self.tr("Lighting"), self.lighting),
             (self.tr("Distance"), self.distance),
+            (self.tr("Keep"), self.privacy),
         ]
         for index, (name, field) in enumerate(fields):
             row, column = divmod(index, 3)
@@ -147,8 +168,8 @@ class PresentationForm(QWidget):
         # the species' titles are the longest texts
         for column, share in ((1, 11), (3, 8), (5, 8)):
             grid.setColumnStretch(column, share)
-        grid.addWidget(self._problem, 3, 2, 1, 4)
-        grid.setRowStretch(4, 1)
+        grid.addWidget(self._problem, 4, 0, 1, 6)
+        grid.setRowStretch(5, 1)
 
     def _connect(self) -> None:
         for field in (
@@ -160,6 +181,7 @@ class PresentationForm(QWidget):
         self.consent.currentIndexChanged.connect(self._on_consent)
         self.lighting.currentTextChanged.connect(self._on_changed)
         self.distance.valueChanged.connect(self._on_changed)
+        self.privacy.currentIndexChanged.connect(self._on_changed)
 
     def draft(self) -> PresentationDraft:
         """Return the fields as they stand."""
@@ -176,6 +198,9 @@ class PresentationForm(QWidget):
             session=self.session.text().strip(),
             lighting=self.lighting.currentText().strip(),
             distance_mm=self.distance.value() * 10 or None,
+            privacy=self.privacy.currentData(),
+            retain_until=self._hidden.retain_until,
+            station=self._hidden.station,
         )
 
     def set_draft(self, draft: PresentationDraft) -> None:
@@ -190,6 +215,8 @@ class PresentationForm(QWidget):
         self.session.setText(draft.session)
         self.lighting.setCurrentText(draft.lighting)
         self.distance.setValue((draft.distance_mm or 0) / 10)
+        self.privacy.setCurrentIndex(max(0, self.privacy.findData(draft.privacy)))
+        self._hidden = draft
         for field in (self.subject, self.operator, self.pai, self.target, self.site):
             field.setCursorPosition(0)  # of a text that is too long its beginning is seen
         self._wanted_consent = draft.consent

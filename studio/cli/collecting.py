@@ -19,6 +19,7 @@ from liveness.datasets.take import TakeRecord
 from liveness.studio.collecting import Collection, Said, collect_step
 from liveness.studio.protocols import find_protocol
 
+from .promises import PrivacyOption, Promises, RetainOption, StationOption
 from .shared import (
     TAKE_COLUMNS,
     Format,
@@ -48,6 +49,9 @@ def run(
     session: Annotated[str | None, typer.Option(help="Session to go on with.")] = None,
     target: Annotated[str | None, typer.Option(help="Whom the PAIs show (pseudonym).")] = None,
     pai: Annotated[str | None, typer.Option(help="Id of the PAI.")] = None,
+    privacy: PrivacyOption = None,
+    retain_until: RetainOption = None,
+    station: StationOption = "",
     format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
 ) -> None:
     """Collect takes step by step after a protocol.
@@ -56,6 +60,7 @@ def run(
     steps need a person who changes the PAI.
     """
     check_pseudonyms(subject=subject, target=target, pai=pai, operator=operator)
+    promises = Promises.of(privacy, retain_until, station)
     chosen = find_protocol(protocol)
     open_source(source)  # not entered: what is no source is bad usage, said before anything
     dataset = DatasetRoot.open(root)
@@ -69,7 +74,9 @@ def run(
     if not headless:
         code = _in_the_window(
             chosen, source, root, subject=subject, consent=consent, operator=operator,
-            site=site, session=session, target=target, pai=pai,
+            site=site, session=session, target=target, pai=pai, station=station,
+            privacy=promises.privacy,
+            retain_until=str(promises.retain_until) if promises.retain_until else None,
         )  # fmt: skip
         raise typer.Exit(code)
     if not auto and not sys.stdin.isatty():
@@ -80,14 +87,9 @@ def run(
             "add --auto to record when the gates hold",
         )
     with visit(
-        dataset,
-        site=site,
-        operator=operator,
-        camera=source,
-        protocol=chosen.id,
-        seed=_seed(chosen),
-        name=session,
-    ) as where:
+        dataset, site=site, operator=operator, camera=source, protocol=chosen.id,
+        seed=_seed(chosen), name=session, promises=promises,
+    ) as where:  # fmt: skip
         collection = Collection(
             dataset, chosen, where, record, subject, source, target=target, pai=pai
         )

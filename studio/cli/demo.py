@@ -15,6 +15,7 @@ from liveness.datasets.take import TakeRecord
 from liveness.datasets.verify import verify_root
 from liveness.studio.demonstration import FRAMES, ensure_consents, plan, record_demo_take
 
+from .promises import PrivacyOption, Promises
 from .shared import (
     TAKE_COLUMNS,
     Format,
@@ -35,6 +36,7 @@ def run(
     takes: Annotated[int, typer.Option(min=1, max=1000, help="Takes to record.")] = 8,
     site: Annotated[str, typer.Option(help="Name of the site.")] = "demo",
     seed: Annotated[int, typer.Option(min=0, help="Seed of every motion and noise.")] = 0,
+    privacy: PrivacyOption = None,
     exit_: Annotated[bool, typer.Option("--exit", help="Close the window when done.")] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
 ) -> None:
@@ -49,24 +51,33 @@ def run(
         from liveness.studio.app import run_demo
 
         code = run_demo(
-            root, subjects=subjects, takes=takes, site=site, seed=seed, exit_when_done=exit_
+            root,
+            subjects=subjects,
+            takes=takes,
+            site=site,
+            seed=seed,
+            privacy=privacy.value if privacy else "full",
+            exit_when_done=exit_,
         )
         raise typer.Exit(code)
     started = time.monotonic()
-    records = record_takes(root, subjects, takes, site, seed)
+    promises = Promises.of(privacy, None)
+    records = record_takes(root, subjects, takes, site, seed, promises)
     emit([take_row(record) for record in records], TAKE_COLUMNS, format_, title="demo takes")
     _close(root, time.monotonic() - started, quiet=format_ is not Format.table)
 
 
 def record_takes(
-    root: Path, subjects: int, takes: int, site: str, seed: int
+    root: Path, subjects: int, takes: int, site: str, seed: int, promises: Promises
 ) -> list[TakeRecord]:
     """Record the demo's takes headless, with progress, and return their records."""
     dataset = DatasetRoot.open_or_create(root)
     records: list[TakeRecord] = []
     rows = plan(subjects, takes, seed)
     with (
-        visit(dataset, site=site, operator="DEMO-O1", camera="demo") as session,
+        visit(
+            dataset, site=site, operator="DEMO-O1", camera="demo", promises=promises
+        ) as session,
         progress() as bar,
     ):
         consents = ensure_consents(dataset, subjects)

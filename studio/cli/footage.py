@@ -15,6 +15,7 @@ from liveness.datasets.take import TakeRecord
 from liveness.studio.importing import Progress, expand, import_file
 from liveness.studio.taking import TakeRequest
 
+from .promises import PrivacyOption, Promises, RetainOption
 from .public_sets import check_alone, import_layout
 from .shared import (
     TAKE_COLUMNS,
@@ -76,6 +77,8 @@ def run(
     session: Annotated[str | None, typer.Option(help="Session to add to, or to begin.")] = None,
     operator: Annotated[str | None, typer.Option(help="Who imports (pseudonym).")] = None,
     site: Annotated[str, typer.Option(help="Where it was recorded.")] = "imported",
+    privacy: PrivacyOption = None,
+    retain_until: RetainOption = None,
     keep_without_face: Annotated[
         bool, typer.Option(help="Keep footage without a face, as a non-response.")
     ] = False,
@@ -83,13 +86,18 @@ def run(
     licence: Annotated[Path | None, typer.Option(help=_LICENCE)] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
 ) -> None:
-    """Turn existing footage into takes, its frames untouched and every one analysed."""
+    """Turn existing footage into takes, its frames untouched and every one analysed.
+
+    With --privacy face or signals only that part of them is stored; the footage itself stays
+    where it is, and its hash is noted.
+    """
+    promises = Promises.of(privacy, retain_until)
     if layout is not None:
         live = "yes" if bona_fide else None
         answered = {"subject": subject, "attack": attack, "target": target, "pai": pai}
         check_alone({**answered, "session": session, "bona-fide": live})
         read_as = (layout, media, root, consent, licence)
-        import_layout(*read_as, operator, keep_without_face, format_)
+        import_layout(*read_as, operator, keep_without_face, format_, promises)
         return
     if subject is None:
         raise UsageError("E-LAB-02", "the subject is missing", "", "give --subject ID")
@@ -100,7 +108,10 @@ def run(
     files = expand(media)
     if not files:
         raise DataError("E-DAT-13", "there is no media to import", ", ".join(map(str, media)))
-    with visit(dataset, site=site, operator=operator, camera="import", name=session) as where:
+    with visit(
+        dataset, site=site, operator=operator, camera="import", name=session,
+        promises=promises,
+    ) as where:  # fmt: skip
         request = TakeRequest(presentation, record, where)
         takes, faults = _import_all(dataset, request, files, keep_without_face)
     emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty="no take was made")

@@ -15,6 +15,7 @@ from liveness.datasets.store import DatasetRoot
 from liveness.studio.importing import Progress
 from liveness.studio.public_sets import SetImport, import_set
 
+from .promises import Promises
 from .shared import TAKE_COLUMNS, Format, check_pseudonyms, emit, note, progress, take_row
 
 _NAMED = 5
@@ -48,6 +49,7 @@ def import_layout(
     operator: str | None,
     keep_without_face: bool,
     format_: Format,
+    promises: Promises = Promises(),
 ) -> None:
     """Import the folder of a public set.
 
@@ -83,6 +85,8 @@ def import_layout(
             stated,
             operator=operator,
             keep_without_face=keep_without_face,
+            privacy=promises.privacy,
+            retain_until=promises.retain_until,
             progress=show,
         )
         bar.update(task, completed=len(reading.items), total=len(reading.items))

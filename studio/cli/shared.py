@@ -33,6 +33,8 @@ from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
+from .promises import Promises
+
 EXIT_FAULT = 1
 EXIT_USAGE = 2
 EXIT_CANCELLED = 130
@@ -207,6 +209,7 @@ def visit(
     protocol: str | None = None,
     seed: int | None = None,
     name: str | None = None,
+    promises: Promises = Promises(),
 ) -> Iterator[Session]:
     """Lock a dataset for one session, and yield it.
 
@@ -221,6 +224,9 @@ def visit(
             protocol=protocol,
             seed=seed,
             name=name,
+            privacy=promises.privacy,
+            retain_until=promises.retain_until,
+            station=promises.station,
         )
         try:
             yield session

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,6 +17,7 @@ from liveness.datasets.consent import Consent
 from liveness.datasets.errors import DataError, SourceError, StorageError
 from liveness.datasets.presentation import Presentation
 from liveness.datasets.reader import TakeReader
+from liveness.datasets.session import PrivacyMode
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CaptureInfo
 from liveness.studio.taking import TakeRequest, record_offline
@@ -131,6 +133,31 @@ def test_a_take_begins_and_ends_at_its_times(root: DatasetRoot, request_: TakeRe
         assert reader.index[0] == 6
         assert reader.n_frames == 6
         np.testing.assert_array_equal(reader.frame(0), _frame(6))
+
+
+@pytest.mark.parametrize("mode", ["face", "signals"])
+def test_a_take_keeps_what_its_session_promised(root: DatasetRoot, mode: PrivacyMode) -> None:
+    consent = Consent(id="C1", subject="S1")
+    session = root.start_session(
+        "lab", "O1", "test", privacy=mode, retain_until=date(2099, 1, 31), station="K1"
+    )
+    for number in (1, 2):
+        request = TakeRequest(Presentation(subject="S1"), consent, session)
+        record(root, request, Breaking(at=9), seconds=0.1)
+        take = root.takes()[-1]
+        assert (take.privacy, take.outcome, take.frames) == (mode, take.decision, 3)
+        with TakeReader(root.take_path(take)) as reader:
+            about = reader.attributes().root
+            assert reader.privacy == mode
+            assert reader.rows_with_pixels.tolist() == [mode == "face"] * 3
+            if mode == "face":
+                x, y, width, height = reader.crop(2) or (0, 0, 0, 0)
+                xyz, _ = reader.landmarks()
+                inside = (xyz[2, :, 0] >= x) & (xyz[2, :, 0] <= x + width)
+                inside &= (xyz[2, :, 1] >= y) & (xyz[2, :, 1] <= y + height)
+                assert inside.all()
+        assert (about.station, about.take_number) == ("K1", number)
+        assert (about.retain_until, about.thresholds) == ("2099-01-31", "uncalibrated")
 
 
 def _frame(index: int) -> np.ndarray:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
@@ -69,11 +71,14 @@ def test_species_stand_under_their_families_and_open_the_attack_fields(
 
 def test_a_draft_survives_the_round_trip(qtbot: QtBot, form: PresentationForm) -> None:
     draft = PresentationDraft(
-        "S1", "C1", "O1", "print-bent", "P7", "S2", "gate-2", "visit-1", "office", 600.0
-    )
+        "S1", "C1", "O1", "print-bent", "P7", "S2", "gate-2", "visit-1", "office", 600.0,
+        "signals", date(2099, 1, 31), "K1",
+    )  # fmt: skip
     with qtbot.waitSignal(form.changed):
         form.set_draft(draft)
     assert form.draft() == draft
+    form.privacy.setCurrentIndex(form.privacy.findData("face"))
+    assert form.draft().privacy == "face"
 
 
 def test_every_field_has_a_name(form: PresentationForm) -> None:
