@@ -12,11 +12,13 @@ from typing import Final, Literal
 import numpy as np
 
 from liveness.datasets.errors import DataError, SourceError, UsageError
+from liveness.datasets.profile import Profile
 
 from .analysis import Analyser, Snapshot, context_of
 from .feed import Feed, live_feed, stored_feed
 from .frame import Frame, Source
 from .fusion import Fusion, FusionWeights
+from .profiled import outside, weights_of
 from .signal import SignalContext
 from .sources import open_source
 from .tracker import SECOND_RATIO
@@ -62,6 +64,9 @@ class Check:
     analyser
         Makes the analyser of a run, where it is not the usual one, from what is known of the
         source; called once more before a live source opens, to load the models.
+    profile
+        Decides instead of ``weights``; a verdict then bears its id, and says where the source
+        lies outside of what it was made for.
 
     Raises
     ------
@@ -82,7 +87,11 @@ class Check:
         *,
         patience_s: float = PATIENCE_S,
         analyser: AnalyserFactory | None = None,
+        profile: Profile | None = None,
     ) -> None:
+        if profile is not None:
+            weights = weights_of(profile)
+        self._profile = profile
         self._weights = FusionWeights.prior() if weights is None else weights
         self._patience_s = _positive("patience", patience_s)
         self._analyser = analyser or self._usual_analyser
@@ -123,8 +132,18 @@ class Check:
             )
             end = _look(feed, analyser, watch)
             wall_ms = (time.monotonic_ns() - started) / 1e6
-            frames = feed.frames
-        return _verdict(info.source, watch, end, wall_ms, frames)
+            frames, versions = feed.frames, analyser.versions()
+        verdict = _verdict(info.source, watch, end, wall_ms, frames)
+        if self._profile is None:
+            return verdict
+        beyond = outside(self._profile, info, versions=versions)
+        return verdict.model_copy(
+            update={
+                "profile": self._profile.id,
+                "outside": beyond,
+                "reasons": (*verdict.reasons, *beyond),
+            }
+        )
 
     def _usual_analyser(self, context: SignalContext) -> Analyser:
         analyser = Analyser(context)

@@ -36,7 +36,7 @@ def weights_of(profile: Profile) -> FusionWeights:
 
 def outside(
     profile: Profile,
-    info: CaptureInfo,
+    info: CaptureInfo | CameraProfile,
     *,
     lighting: str | None = None,
     versions: Mapping[str, str] | None = None,
@@ -49,7 +49,7 @@ def outside(
     profile
         The profile.
     info
-        The source that is looked at.
+        The source that is looked at, or its camera.
     lighting
         A word for its light, where it is known.
     versions
@@ -57,7 +57,8 @@ def outside(
     models
         SHA-256 of each trained model's description by signal; not compared when ``None``.
     """
-    found = list(profile.limits.faults(CameraProfile.of(info), lighting))
+    camera = CameraProfile.of(info) if isinstance(info, CaptureInfo) else info
+    found = list(profile.limits.faults(camera, lighting))
     for name, version in (versions or {}).items():
         made = profile.signals.get(name)
         if made is not None and made != version:

@@ -50,6 +50,10 @@ class Verdict(Model):
     calibrated: bool
     reasons: tuple[str, ...]
     """Why, the most telling first; sentences without full stop."""
+    profile: str | None = None
+    """Id of the profile that decided."""
+    outside: tuple[str, ...] = ()
+    """Why that profile does not hold here: another camera, another version, expired."""
     signals: Mapping[str, SignalVerdict]
     timing: Timing
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from liveness.capture.fusion import FusionWeights
-from liveness.capture.plugins import load_signals
 from liveness.datasets.errors import DataError, UsageError
 from liveness.datasets.metrics import Rule, assess, outcomes_at
 from liveness.datasets.profile import (
@@ -23,9 +22,10 @@ from liveness.datasets.splits import load_split
 from liveness.datasets.store import DatasetRoot
 
 from .folds import deal_folds
+from .fused_scores import fusion_of, versions_of_signals
 from .learning import DEFAULT_RULE, Learnt, check_enough, learn, signal_thresholds
 from .taking import generator
-from .trial_table import Row, Table, fingerprint, fuse_all, fusion_of, read_table, trials_of
+from .trial_table import Row, Table, fingerprint, fuse_rows, read_table, trials_of
 
 FIT_PARTS = ("fit", "train", "calibrate", "dev")
 """Names of a split's parts that are learnt from."""
@@ -97,14 +97,14 @@ def calibrate(
     table = read_table(root, workers=workers, fresh=fresh, on_done=on_done)
     fit, validate, notes = _parts(root, table.rows, wish)
     learnt = learn(fit, wish.rule, seed=wish.seed)
-    trials = trials_of(validate, fuse_all(validate, fusion_of(learnt.fusion)))
+    trials = trials_of(validate, fuse_rows(validate, fusion_of(learnt.fusion)))
     used = [*fit, *validate]
     profile = Profile(
         id=wish.id or f"P{secrets.token_hex(4)}",
         author=wish.author,
         expires=wish.expires,
         generator=generator(),
-        signals=_versions(),
+        signals=versions_of_signals(),
         fusion=_terms(learnt.fusion),
         calibration=_affine(learnt),
         thresholds=signal_thresholds(fit, wish.rule),
@@ -197,12 +197,6 @@ def _too_few(rows: Sequence[Row]) -> DataError:
         "whose presenter and target are on that side",
         "record bona fide takes of more people, and attacks between few of them",
     )
-
-
-def _versions() -> Mapping[str, str]:
-    return {
-        signal.name: str(getattr(signal, "version", "")) for signal in load_signals().classes
-    }
 
 
 def _terms(weights: FusionWeights) -> FusionTerms:

@@ -27,10 +27,11 @@ from liveness.datasets.profile import Profile
 from liveness.datasets.store import DatasetRoot
 
 from .evaluation import SCHEME_WORDS, CrossLoss, Evaluation, PartReport, Scheme
+from .fused_scores import fusion_of
 from .learning import DEFAULT_RULE
 from .outcomes import outcomes_of
 from .schemes import Judged, leave_one_out, run_folds
-from .trial_table import Row, Table, fingerprint, fuse_all, fusion_of, read_table, trials_of
+from .trial_table import Row, Table, fingerprint, fuse_rows, read_table, trials_of
 
 CONSENT_ONE = "consent does not cover evaluate"
 FITTED = "of people whom the profile was fitted on"
@@ -131,7 +132,7 @@ def _as_it_is(table: Table, question: Question) -> Evaluation:
         rows = apart
     if not rows:
         raise _nothing(left)
-    fused = fuse_all(rows, fusion_of(weights))
+    fused = fuse_rows(rows, fusion_of(weights))
     made = _assessed(rows, fused, outcomes_of(fused), question.seed)
     return Evaluation(
         scheme="as-is",

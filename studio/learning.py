@@ -15,7 +15,8 @@ from liveness.datasets.errors import DataError
 from liveness.datasets.metrics import Rule, Trials
 
 from .folds import deal_folds
-from .trial_table import Row, caps_of_signals, fuse_all, fusion_of, trials_of
+from .fused_scores import caps_of_signals, fusion_of
+from .trial_table import Row, fuse_rows, trials_of
 
 INNER_FOLDS = 5
 """Folds at most in which people are held out for calibration and operating point."""
@@ -79,7 +80,7 @@ def learn(rows: Sequence[Row], rule: Rule, *, seed: int = 0) -> Learnt:
     weights = _fit(rows)
     scored = _held_out(rows, seed)
     if scored is None:
-        plain = trials_of(rows, fuse_all(rows, fusion_of(weights)))
+        plain = trials_of(rows, fuse_rows(rows, fusion_of(weights)))
         threshold = rule.threshold(plain)
         note = (
             "too few people to hold some out: the scores are not calibrated further, and the "
@@ -160,7 +161,7 @@ def _held_out(rows: Sequence[Row], seed: int) -> tuple[list[Row], Trials] | None
         tested = [rows[i] for i in folds.tested(rows, k)]
         weights = _fit([rows[i] for i in folds.trained(rows, k)])
         judged += tested
-        fused += fuse_all(tested, fusion_of(weights))
+        fused += fuse_rows(tested, fusion_of(weights))
     # a weight may be 0: where only such signals speak, nothing answers
     spoke = [(row, each) for row, each in zip(judged, fused, strict=True) if each.valid]
     if len({row.species is None for row, _ in spoke}) < 2:

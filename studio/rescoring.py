@@ -25,6 +25,7 @@ from liveness.capture.stored_faces import StoredFaces, why_not_stored
 from liveness.datasets.errors import DataError, LivenessError
 from liveness.datasets.model import Model
 from liveness.datasets.model_file import ModelBytes, read_model
+from liveness.datasets.profile import CameraProfile
 from liveness.datasets.store import DatasetRoot
 
 from .importing import expand
@@ -67,7 +68,15 @@ class ScoreRecord(Model):
     """Fused log-likelihood ratio, above 0 means bona fide; ``None`` without a valid signal."""
     decision: str = "undecided"
     calibrated: bool = False
+    confidence: float | None = None
+    """Posterior of bona fide at a prior of one half; ``None`` before calibration."""
     reasons: tuple[str, ...] = ()
+    camera: CameraProfile | None = None
+    """What the file was recorded with."""
+    profile: str | None = None
+    """Id of the profile that decided."""
+    outside: tuple[str, ...] = ()
+    """Why that profile does not hold here: another camera, another version, expired."""
     landmarks: Landmarks = "fresh"
     """Which landmarks the score comes from."""
     not_stored: str = ""
@@ -134,6 +143,7 @@ def _score(path: Path, models: Mapping[str, ModelBytes], landmarks: Landmarks) -
     tracker, why = None, ""
     with open_source(str(path)) as source:
         context = context_of(source.info)
+        camera = CameraProfile.of(source.info)
         if landmarks == "stored":
             tracker, why = _stored(source, context)
         with (
@@ -150,7 +160,11 @@ def _score(path: Path, models: Mapping[str, ModelBytes], landmarks: Landmarks) -
     if last is None or first_ns is None:
         raise DataError("E-DAT-12", f"{path} holds no frame")
     return _record(path, frames, faces, first_ns, last).model_copy(
-        update={"landmarks": "fresh" if tracker is None else "stored", "not_stored": why}
+        update={
+            "landmarks": "fresh" if tracker is None else "stored",
+            "not_stored": why,
+            "camera": camera,
+        }
     )
 
 

@@ -13,9 +13,10 @@ from liveness.datasets.metrics import Outcomes, Rule
 
 from .evaluation import Scheme
 from .folds import Folds, deal_folds
+from .fused_scores import fusion_of
 from .learning import Learnt, learn
 from .outcomes import outcomes_of
-from .trial_table import Row, fuse_all, fusion_of
+from .trial_table import Row, fuse_rows
 
 OUTER_FOLDS = 5
 
@@ -45,7 +46,7 @@ class Judged:
     def judge(self, rows: Sequence[Row], learnt: Learnt, trained_on: int) -> None:
         """Judge rows by what was learnt, as far as consents allow it."""
         rows = [row for row in rows if row.may_evaluate]
-        fused = fuse_all(rows, fusion_of(learnt.fusion))
+        fused = fuse_rows(rows, fusion_of(learnt.fusion))
         self.rows += rows
         self.fused += fused
         self.outcomes += outcomes_of(fused).tolist()

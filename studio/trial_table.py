@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from liveness.capture.fusion import Fusion, FusionWeights
-from liveness.capture.plugins import load_signals
+from liveness.capture.fusion import Fusion
 from liveness.datasets.consent import Consent
 from liveness.datasets.evidence import Evidence, FusedEvidence
 from liveness.datasets.exports.selection import consent_fault
@@ -18,7 +17,7 @@ from liveness.datasets.profile import CameraProfile, DataFingerprint
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
-from .rescoring import ScoreRecord, SignalScore
+from .fused_scores import evidence_of
 from .score_cache import CachedScore, ScoreCache
 
 NO_ANSWER = ("E-DAT-10", "E-DAT-12")
@@ -202,44 +201,7 @@ def _row(
     )
 
 
-def evidence_of(signals: Mapping[str, SignalScore]) -> dict[str, Evidence]:
-    """Return the evidence that a score record holds, by name of the signal."""
-    return {
-        name: Evidence(
-            name, each.llr, each.valid, each.quality, each.reasons, each.raw, each.units
-        )
-        for name, each in signals.items()
-    }
-
-
-def fusion_of(weights: FusionWeights | None) -> Fusion:
-    """Return the fusion of all installed signals; before any calibration when ``None``."""
-    # a class tells its name, family and cap as its instances do
-    return Fusion(weights, signals=load_signals().classes)  # type: ignore[arg-type]
-
-
-def caps_of_signals() -> dict[str, tuple[float, float]]:
-    """Return lowest and highest llr by name of the installed signals, in their order."""
-    # of a class that others plug in only the name is known for sure
-    return {each.name: each.cap for each in load_signals().classes}  # type: ignore[attr-defined]
-
-
-def fused_anew(record: ScoreRecord, fusion: Fusion) -> ScoreRecord:
-    """Return a score record as another fusion decides it: evidence does not depend on it."""
-    if record.error is not None:
-        return record
-    fused = fusion.fuse(evidence_of(record.signals))
-    return record.model_copy(
-        update={
-            "score": fused.llr if fused.valid else None,
-            "decision": fused.decision,
-            "calibrated": fused.calibrated,
-            "reasons": fused.reasons,
-        }
-    )
-
-
-def fuse_all(rows: Iterable[Row], fusion: Fusion) -> list[FusedEvidence]:
+def fuse_rows(rows: Iterable[Row], fusion: Fusion) -> list[FusedEvidence]:
     """Return what a fusion makes of each row."""
     return [fusion.fuse(row.evidence) for row in rows]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
 from liveness.capture import Check, Verdict
+from liveness.datasets.profile import Profile
 
 from .shared import out
 
@@ -61,6 +63,9 @@ def run(
     source: Annotated[
         str, typer.Argument(help="camera:0, demo:bona-fide, a video, image, folder, take, URL.")
     ],
+    profile: Annotated[
+        Path | None, typer.Option(help="Profile to decide by; else uncalibrated.")
+    ] = None,
     format_: Annotated[
         VerdictFormat, typer.Option("--format", help="How to report.")
     ] = VerdictFormat.table,
@@ -70,7 +75,7 @@ def run(
     Nothing of the source is kept: no image, no landmark, no file. Exit status 0 whatever the
     verdict is, so read the verdict.
     """
-    verdict = Check().run(source)
+    verdict = Check(profile=None if profile is None else Profile.load(profile)).run(source)
     if format_ is VerdictFormat.json:
         typer.echo(verdict.model_dump_json(indent=2))
         return

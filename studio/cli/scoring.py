@@ -13,6 +13,8 @@ from liveness.capture.model import ModelScorer
 from liveness.capture.plugins import load_signals
 from liveness.datasets.errors import UsageError
 from liveness.datasets.model_file import read_model
+from liveness.datasets.profile import Profile
+from liveness.studio.profiled_scores import ProfileJudge
 from liveness.studio.rescoring import ScoreRecord, score_all, targets
 
 from .shared import Format, emit, note, progress
@@ -79,6 +81,9 @@ def run(
     model_signal: Annotated[
         str, typer.Option(help="Signal that the model goes into.")
     ] = "texture",
+    profile: Annotated[
+        Path | None, typer.Option(help="Profile to decide by; else uncalibrated.")
+    ] = None,
     landmarks: Annotated[
         Landmarks,
         typer.Option(
@@ -89,6 +94,7 @@ def run(
 ) -> None:
     """Score takes and media files in fresh passes; above 0 means bona fide."""
     models = {} if model is None else check_model(model, model_signal)
+    judge = None if profile is None else ProfileJudge(Profile.load(profile), models)
     missing = [str(path) for path in paths if not path.exists()]
     if len(missing) == len(paths):
         raise UsageError("E-CAM-06", "nothing to score: no such file", ", ".join(missing))
@@ -97,13 +103,16 @@ def run(
     with progress() as bar:
         task = bar.add_task("scoring", total=len(files))
         for i, record in score_all(files, workers, models, landmarks.value):
-            records[i] = record
+            records[i] = record if judge is None else judge.judge(record)
             if record.error is not None:
                 note(record.error.text)
             elif record.not_stored:
                 note(f"{files[i]}: scored with fresh landmarks, for {record.not_stored}")
             bar.advance(task)
     done = [record for record in records if record is not None]
+    for line in sorted({line for record in done for line in record.outside}):
+        count = sum(line in record.outside for record in done)
+        note(f"{count} of {len(done)} files: {line}")
     if format_ is Format.json:
         rows = [record.model_dump(mode="json", exclude_none=False) for record in done]
         emit(rows, (), format_)

@@ -12,8 +12,9 @@ from liveness.datasets.profile import Profile
 from liveness.datasets.splits import make_split
 from liveness.datasets.store import DatasetRoot
 from liveness.studio.calibrating import Wish, calibrate
+from liveness.studio.fused_scores import fusion_of
 from liveness.studio.learning import learn
-from liveness.studio.trial_table import Row, fuse_all, fusion_of, read_table, trials_of
+from liveness.studio.trial_table import Row, fuse_rows, read_table, trials_of
 
 Site = Callable[..., DatasetRoot]
 
@@ -78,7 +79,7 @@ def test_calibrated_scores_are_likelihood_ratios(site: Site) -> None:
     rows = list(read_table(root).rows)
     half = len(rows) // 2
     learnt = learn(rows[:half], Rule.parse("cost"))
-    trials = trials_of(rows[half:], fuse_all(rows[half:], fusion_of(learnt.fusion)))
+    trials = trials_of(rows[half:], fuse_rows(rows[half:], fusion_of(learnt.fusion)))
     assert learnt.affine is not None
     assert learnt.threshold == pytest.approx(0, abs=0.7)  # of likelihood ratios, even costs
     person = trials.bona_fide_scores()
