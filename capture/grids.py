@@ -181,6 +181,8 @@ class Trace:
         Analyses in which two witnesses showed it.
     grid
         Its median sighting, of those with two witnesses where there are any.
+    last
+        Its latest sighting.
     drift
         How much its frequency moved against the face from the first sighting to the last, as a
         part of the frequency, by a straight line through all of them; 0 where the sightings
@@ -189,6 +191,7 @@ class Trace:
 
     votes: int
     grid: Grid
+    last: Grid
     drift: float
 
 
@@ -228,7 +231,7 @@ class GridVote:
             return None
         witnessed = [seen.grid for seen in found if seen.grid.witnesses >= 2]
         middle = _middle(witnessed or [seen.grid for seen in found])
-        return Trace(len(witnessed), middle, _drift(at, found))
+        return Trace(len(witnessed), middle, found[-1].grid, _drift(at, found))
 
     def _chain(self) -> tuple[list[int], list[Sighting]]:
         """Return the chain with most witnesses, then most sightings; first when each was."""

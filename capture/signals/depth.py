@@ -17,6 +17,7 @@ from liveness.datasets.model import Model
 
 from . import _corners, _relief, _sensor, _surround
 from ._parallax import UNDECIDED, Measure, Verdict, judge, reading
+from ._presence import Presence
 
 Floats = NDArray[np.float64]
 
@@ -119,10 +120,16 @@ class DepthSignal:
     ) -> None:
         self._parameters = parameters or DepthParameters()
         self._context = context or SignalContext()
+        self._presence = Presence(self._parameters.lost_s)
         self.reset()
 
     def reset(self) -> None:
         """Forget everything seen, as before the first frame."""
+        self._presence.clear()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget what was seen of the face."""
         self._reference: _corners.Reference | None = None
         self._pairs: list[_corners.Pair] = []
         self._map: NDArray[np.float32] | None = None
@@ -133,26 +140,16 @@ class DepthSignal:
         self._relief_due = self._reference_due = False
         self._sensed: deque[_sensor.Sensed] = deque(maxlen=30)
         self._known: tuple[Verdict | None, dict[str, float]] | None = None
-        self._seen_ns: int | None = None
         self._done_ns: int | None = None
-        self._now_ns = 0
-        self._face: Face | None = None
         self._state = ""
 
     def update(self, frame: Frame, face: Face | None) -> None:
         """Take in the next frame; see ``Signal``."""
-        now = int(frame.time_ns)
-        if now < self._now_ns:  # the source began again
-            self.reset()
-        self._now_ns = now
-        self._face = face
-        settings = self._parameters
+        if self._presence.update(frame, face):
+            self._forget()
         if face is None:
             return
-        if self._seen_ns is not None and now - self._seen_ns > settings.lost_s * 1e9:
-            self.reset()
-            self._now_ns, self._face = now, face
-        self._seen_ns = now
+        now, settings = self._presence.now_ns, self._parameters
         if not np.isfinite(face.landmarks).all():
             self._reference = None
             self._state = "the face is unknown"
@@ -267,7 +264,7 @@ class DepthSignal:
         verdict, raw = self._value()
         shown: SignalMap | None = None
         overlay: tuple[Overlay, ...] = ()
-        if with_map and self._face is not None:
+        if with_map and self._presence.face is not None:
             shown, overlay = self._picture()
         reason = self._why_not(verdict)
         if self._sensed and not reason.startswith("no face"):
@@ -292,7 +289,7 @@ class DepthSignal:
 
     def _value(self) -> tuple[Verdict | None, dict[str, float]]:
         """Return the verdict and the quantities; computed once for all pairs there are."""
-        oldest = self._now_ns - self._parameters.memory_s * 1e9
+        oldest = self._presence.now_ns - self._parameters.memory_s * 1e9
         while self._measures and self._measures[0].time_ns < oldest:
             self._measures.popleft()
             self._known = None
@@ -329,13 +326,9 @@ class DepthSignal:
 
     def _why_not(self, verdict: Verdict | None) -> str:
         """Return why the signal abstains, or nothing."""
-        settings = self._parameters
-        if self._face is None:
-            away = self._now_ns - self._seen_ns if self._seen_ns is not None else 0
-            if self._seen_ns is None or away > settings.lost_s * 1e9:
-                return "no face" + (f" for {away / 1e9:.1f} s" if away else "")
-        if verdict is not None:
-            return ""
+        missing = self._presence.missing()
+        if missing or verdict is not None:
+            return missing
         if self._state or not self._measures:
             return self._state or "one frame so far, two are needed"
         return self._still()
@@ -373,7 +366,7 @@ class DepthSignal:
 
     def _picture(self) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
         """Return the measured relief over the present face, and the corners it comes from."""
-        face = self._face
+        face = self._presence.face
         if face is None or not min(face.box[2:]) > 0:
             return None, ()
         if self._sensed:

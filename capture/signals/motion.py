@@ -22,12 +22,16 @@ from . import _flow
 from ._blink import BlinkCounter
 from ._form import Form
 from ._organic import History, Verdict, judge
+from ._presence import Presence
 
 MAP_SIDE = 64
 """Rows and columns of the flow map."""
 
 TEXTURE_EVERY = 8
 """Steps between two looks at the texture, which bounds the precision of the flow."""
+
+MAP_HIGH = 1.0
+"""Upper end of the map's scale, % of IOD per frame: a mouth that speaks; noise is a tenth."""
 
 ARROWS_TIMES = 8.0
 """How much longer the arrows are drawn than the motion is."""
@@ -125,10 +129,16 @@ class MotionSignal:
         self._dis = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
         self._dis.setVariationalRefinementIterations(3)
         self._dis.setGradientDescentIterations(10)
+        self._presence = Presence(self._parameters.lost_s)
         self.reset()
 
     def reset(self) -> None:
         """Forget everything seen, as before the first frame."""
+        self._presence.clear()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget what was seen of the face."""
         self._triples = History(self._parameters.window)
         self._known: tuple[Verdict | None, dict[str, float]] | None = None
         self._steps: deque[float] = deque(maxlen=60)
@@ -139,10 +149,7 @@ class MotionSignal:
         self._break()
         self._side: int | None = None
         self._image: NDArray[np.uint8] | None = None
-        self._seen_ns: int | None = None
-        self._now_ns = 0
         self._index: int | None = None
-        self._face: Face | None = None
         self._small = ""
 
     def _break(self) -> None:
@@ -156,24 +163,18 @@ class MotionSignal:
 
     def update(self, frame: Frame, face: Face | None) -> None:
         """Take in the next frame; see ``Signal``."""
-        now = int(frame.time_ns)
-        if now < self._now_ns:  # the source began again
-            self.reset()
-        self._now_ns = now
-        self._face = face
-        if face is None or not np.isfinite(face.landmarks).all():
-            self._face = None
+        if face is not None and not np.isfinite(face.landmarks).all():
+            face = None
+        if self._presence.update(frame, face):
+            self._forget()
+        if face is None:
             self._break()
             return
-        if self._seen_ns is not None and now - self._seen_ns > self._parameters.lost_s * 1e9:
-            self.reset()
-            self._now_ns, self._face = now, face
-        self._seen_ns = now
         if self._repeats_last(frame, face):
             self._repeats.append(True)
             return
         self._repeats.append(False)
-        self._blinks.add(face, now)
+        self._blinks.add(face, self._presence.now_ns)
         if self._too_small(face):
             self._break()
             return
@@ -248,7 +249,7 @@ class MotionSignal:
         raw = self._raw()
         shown: SignalMap | None = None
         overlay: tuple[Overlay, ...] = ()
-        if with_map and self._face is not None:
+        if with_map and self._presence.face is not None:
             shown, overlay = self._picture()
         reason = self._why_not()
         verdict = None
@@ -279,10 +280,8 @@ class MotionSignal:
     def _why_not(self) -> str:
         """Return why the signal abstains, or nothing."""
         settings = self._parameters
-        if self._face is None:
-            away = self._now_ns - self._seen_ns if self._seen_ns is not None else 0
-            if self._seen_ns is None or away > settings.lost_s * 1e9:
-                return "no face" + (f" for {away / 1e9:.1f} s" if away else "")
+        if missing := self._presence.missing():
+            return missing
         if len(self._repeats) >= 10:
             share = sum(self._repeats) / len(self._repeats)
             if share > settings.max_duplicates:
@@ -351,7 +350,7 @@ class MotionSignal:
             "flow",
             "% IOD",
             0.0,
-            3.0,
+            MAP_HIGH,
             (float(before.origin[0]), float(before.origin[1]), side, side),
             np.arctan2(-field[..., 1], field[..., 0]).astype(np.float32),
             f"motion per frame without the head's, arrows x {ARROWS_TIMES:.0f}",

@@ -35,6 +35,8 @@ from liveness.capture.signal import SignalContext, SignalFamily
 from liveness.datasets.evidence import Evidence
 from liveness.datasets.model import Model
 
+from ._presence import Turns
+
 WINDOW: Final = 30
 """Analyses that are remembered: three seconds."""
 
@@ -143,13 +145,12 @@ class ReflectionSignal:
     ) -> None:
         self.parameters = ReflectionParameters() if parameters is None else parameters
         self.context = SignalContext() if context is None else context
-        fps = self.context.fps or 30.0
-        self._every = max(1, round(fps / self.parameters.rate_hz))
+        self._turns = Turns(self.parameters.rate_hz, self.context)
         self.reset()
 
     def reset(self) -> None:
         """Forget everything seen."""
-        self._frames = 0
+        self._turns.clear()
         self._readings: deque[_Reading | None] = deque(maxlen=WINDOW)
         self._fault: str | None = None
         self._measured: dict[str, float] = {}
@@ -158,9 +159,7 @@ class ReflectionSignal:
 
     def update(self, frame: Frame, face: Face | None) -> None:
         """Take in the next frame; one in a few is analysed."""
-        due = self._frames % self._every == 0
-        self._frames += 1
-        if not due:
+        if not self._turns.due():
             return
         self._kept = None
         found = self._analyse(frame, face)

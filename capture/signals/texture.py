@@ -39,6 +39,7 @@ from liveness.capture.tiles import noise_map, square, tile_map
 from liveness.datasets.evidence import Evidence, Overlay, SignalMap
 
 from ._limits import WINDOW, TextureParameters
+from ._presence import Turns
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,13 +103,12 @@ class TextureSignal:
     ) -> None:
         self.parameters = TextureParameters() if parameters is None else parameters
         self.context = SignalContext() if context is None else context
-        fps = self.context.fps or 30.0
-        self._every = max(1, round(fps / self.parameters.rate_hz))
+        self._turns = Turns(self.parameters.rate_hz, self.context)
         self.reset()
 
     def reset(self) -> None:
         """Forget everything seen."""
-        self._frames = 0
+        self._turns.clear()
         self._analyses = 0
         self._faults: deque[str | None] = deque(maxlen=WINDOW)
         self._vote = GridVote()
@@ -127,9 +127,7 @@ class TextureSignal:
             face = None
         if face is not None:
             self._banding.add(frame.image, face)
-        due = self._frames % self._every == 0
-        self._frames += 1
-        if due:
+        if self._turns.due():
             self._kept = None
             self._faults.append(self._analyse(frame, face))
 
@@ -142,11 +140,12 @@ class TextureSignal:
         size = skin.patch_size(face.iod_px)
         corners = skin.skin_corners(face, size, frame.width, frame.height)
         self._measured = {"iod_px": face.iod_px}
-        self._sight = _Sight(frame, face, tuple(corners), size)
+        self._sight = None
         if not face.iod_px >= limits.iod_min_px:
             return (
                 f"the eyes are {face.iod_px:.0f} px apart, {limits.iod_min_px:.0f} are needed"
             )
+        self._sight = _Sight(frame, face, tuple(corners), size)
         if len(corners) < 2:
             return f"only {len(corners)} of 3 skin patches lie in the picture, 2 are needed"
         eyes = skin.eye_region(face, frame.image)
@@ -341,7 +340,7 @@ class TextureSignal:
     ) -> tuple[SignalMap | None, tuple[Overlay, ...]]:
         trace = self._vote.winner()
         lasting = trace is not None and trace.votes >= self.parameters.votes_min
-        wave = (trace.grid.fx, trace.grid.fy) if trace is not None and lasting else None
+        wave = (trace.last.fx, trace.last.fy) if trace is not None and lasting else None
         null = self.context.texture_null
         level = raw.get("outside_db", 0.0) if null is None else null.peak_db_mean
         tiles = None

@@ -14,6 +14,9 @@ from liveness.capture.fusion import FusionWeights
 from liveness.capture.signal import Signal
 from liveness.capture.signals import _flow
 from liveness.capture.signals._blink import BlinkCounter, eye_aspect_ratio
+from liveness.capture.signals._flow import Triple
+from liveness.capture.signals._form import RIGID_FORM, Shape
+from liveness.capture.signals._organic import History, judge
 from liveness.capture.signals.motion import MotionSignal
 
 FPS = 30.0
@@ -126,6 +129,30 @@ def test_a_rigid_mask_that_turns_is_told_from_a_head(face_maker):
     # never alone: at the prior weight of motion the lowest llr is above the limit
     weights = FusionWeights.prior()
     assert weights.weight("motion", -1.0) * MotionSignal.cap[0] > weights.reject
+
+
+@pytest.mark.parametrize(
+    ("over", "blinks", "least", "most"),
+    [(1.0, 0, -2, -2), (1.9, 0, -1.2, 0), (1.9, 1, 0.3, 1.5), (5.0, 0, 1.5, 1.5)],
+)
+def test_verdict_by_the_change_of_shape(over, blinks, least, most):
+    triples = History(60)
+    for _ in range(60):
+        triples.add(Triple(0.001, 0.001, 0.3, 0.01, 0.00085, {}))
+    shape = Shape({name: over * usual for name, usual in RIGID_FORM.items()}, 12.0)
+    found = judge(triples, shape, blinks, full=60, max_floor=0.0015, cap=MotionSignal.cap)
+    assert least <= found.llr <= most
+    assert found.quality == 1
+
+
+def test_a_shape_that_kept_still_with_its_head_says_nothing():
+    triples = History(60)
+    for _ in range(60):
+        triples.add(Triple(0.001, 0.001, 0.0, 0.0005, 0.001, {}))
+    shape = Shape(dict(RIGID_FORM), 0.5)
+    found = judge(triples, shape, 0, full=60, max_floor=0.0015, cap=MotionSignal.cap)
+    assert found.quality == 0
+    assert "the head moved only 0.05 % of IOD per frame" in found.reason
 
 
 def test_parts_of_the_face_are_told_apart(shown):

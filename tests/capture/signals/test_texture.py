@@ -184,8 +184,23 @@ def test_the_camera_s_own_null_decides_on_compressed_input() -> None:
         assert found.calibrated == found.valid
 
 
+def test_a_moire_that_drifts_says_more_than_its_level() -> None:
+    """A weak wave near the null: of constant frequency, and one that goes from 9 to 6 px."""
+    steady = [picture("face", n, period=7.2, contrast=0.8) for n in range(10)]
+    periods = 1 / np.linspace(1 / 9, 1 / 6, 10)
+    moving = [picture("face", n, period=p, contrast=0.8) for n, p in enumerate(periods)]
+    still, drifting = (run(TextureSignal(), clip, face_at()) for clip in (steady, moving))
+    assert still.raw["drift"] == 0
+    assert drifting.raw["drift"] == pytest.approx(0.4, abs=0.1)
+    assert drifting.raw["votes"] >= 8
+    assert drifting.llr < still.llr - 0.5
+    assert "moved by" in drifting.reasons[0]
+
+
 def test_gates_abstain_with_the_measured_value() -> None:
-    small = run(TextureSignal(), pictures("face", 6, iod=50), face_at(iod=50))
+    signal = TextureSignal()
+    small = run(signal, pictures("face", 6, iod=50), face_at(iod=50))
+    assert signal.evidence(with_map=True).map is None, "no patch, no tile"
     assert small.reasons[0] == "the eyes are 50 px apart, 64 are needed"
     blurred = [cv2.GaussianBlur(image, (0, 0), 6) for image in pictures("plain", 6)]
     soft = run(TextureSignal(), [np.asarray(i, np.uint8) for i in blurred], face_at())
