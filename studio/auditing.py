@@ -49,7 +49,7 @@ def audit(
     Raises
     ------
     DataError
-        ``E-AUD-11``, when there is too little to audit.
+        ``E-CAL-21``, when there is too little to audit.
     """
     sessions = {session.id: session for session in root.sessions()}
     takes = [take for take in root.takes() if take.usable]

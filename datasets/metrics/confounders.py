@@ -119,13 +119,13 @@ def audit_confounders(
     Raises
     ------
     DataError
-        ``E-AUD-11``, with too few takes of a class, too few people, or no fact that varies.
+        ``E-CAL-21``, with too few takes of a class, too few people, or no fact that varies.
     """
     truth = np.asarray(bona_fide, bool)
     _check(truth, groups, facts)
     columns = {name: made for name, v in facts.items() if (made := _columns(v)).shape[1]}
     if not columns:
-        raise DataError("E-AUD-11", "no fact differs between the takes", "nothing to audit")
+        raise DataError("E-CAL-21", "no fact differs between the takes", "nothing to audit")
     member = np.unique(np.asarray(groups), return_inverse=True)[1]
     random = np.random.default_rng(seed)
     shuffled = _shuffles(truth, member, permutations, random)
@@ -162,7 +162,7 @@ def _check(truth: Bools, groups: Sequence[str], facts: Mapping[str, Sequence[Fac
     few = int(min(truth.sum(), (~truth).sum()))
     if few < LEAST:
         raise DataError(
-            "E-AUD-11",
+            "E-CAL-21",
             "there are too few takes to audit",
             f"{int(truth.sum())} bona fide and {int((~truth).sum())} attacks, "
             f"{LEAST} of each are needed",
@@ -170,7 +170,7 @@ def _check(truth: Bools, groups: Sequence[str], facts: Mapping[str, Sequence[Fac
         )
     if len(set(groups)) < 2:
         raise DataError(
-            "E-AUD-11", "there is only one person to audit", "", "collect more people"
+            "E-CAL-21", "there is only one person to audit", "", "collect more people"
         )
 
 

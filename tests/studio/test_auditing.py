@@ -43,7 +43,7 @@ def test_facts_of_a_take_are_read_without_its_face(root: DatasetRoot) -> None:
 
 def test_too_few_takes_are_said_and_progress_is_told(root: DatasetRoot) -> None:
     told: list[tuple[int, int]] = []
-    with pytest.raises(DataError, match="E-AUD-11"):
+    with pytest.raises(DataError, match="E-CAL-21"):
         audit(root, progress=lambda done, total, _: told.append((done, total)))
     assert told == [(1, 1)]
 

@@ -97,7 +97,7 @@ def test_too_little_to_audit_is_said(change: str, word: str) -> None:
         facts = {"luma": [1.0] * len(people)}
     with pytest.raises(DataError, match=word) as caught:
         audit_confounders(bona_fide, facts, people)
-    assert caught.value.code == "E-AUD-11"
+    assert caught.value.code == "E-CAL-21"
 
 
 def test_it_is_the_same_again() -> None:
