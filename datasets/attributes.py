@@ -13,12 +13,20 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import h5py
 import numpy as np
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 
 from .model import ID_PATTERN, Model
 from .session import PrivacyMode
 from .species import Family
 from .take import Outcome, Setting
+
+
+def _whole(value: Any) -> Any:
+    """Return a whole number as int: JSON knows one kind of number, and no bool among them."""
+    if isinstance(value, bool):
+        raise ValueError("a bool is no number")
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Key = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
@@ -30,8 +38,9 @@ Utc = Annotated[
         pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$"
     ),
 ]
-Count = Annotated[int, Field(ge=0)]
-Number = float | int
+Whole = Annotated[int, BeforeValidator(_whole)]
+Count = Annotated[int, Field(ge=0), BeforeValidator(_whole)]
+Positive = Annotated[int, Field(ge=1), BeforeValidator(_whole)]
 
 JSON_ATTRIBUTES = ("asked", "got", "cadence")
 """Attributes that hold a JSON object as text."""
@@ -47,7 +56,7 @@ class RootAttributes(Attributes):
     """``/``: what the take is, where it comes from, and how it ended."""
 
     format: Literal["liveness-take"]
-    schema_version: Literal[1, 2]
+    schema_version: Annotated[Literal[1, 2], BeforeValidator(_whole)]
     take_id: Id
     session_id: Id
     subject_key: Key | None
@@ -55,12 +64,12 @@ class RootAttributes(Attributes):
     operator: Id | None
     site: str | None
     station: str | None = None
-    take_number: Annotated[int, Field(ge=1)] | None = None
+    take_number: Positive | None = None
     created_utc: Utc
-    zero_ns: int
+    zero_ns: Whole
     zero_utc: Utc | None
     generator: str | None
-    n_frames: Annotated[int, Field(ge=1)]
+    n_frames: Positive
     status: Literal["complete", "incomplete", "recovered"]
     end_reason: str | None = None
     outcome: Outcome | None = None
@@ -70,7 +79,7 @@ class RootAttributes(Attributes):
     frames_known_lost: Count
     dropped: Count
     privacy: PrivacyMode
-    face_margin: Annotated[Number, Field(ge=0, le=2)] | None = None
+    face_margin: Annotated[float, Field(ge=0, le=2)] | None = None
     retain_until: Day | None = None
     source_sha256: Sha256 | None
 
@@ -78,8 +87,8 @@ class RootAttributes(Attributes):
 class FramesAttributes(Attributes):
     """``/frames`` and ``/preroll``."""
 
-    width: Annotated[int, Field(ge=1)]
-    height: Annotated[int, Field(ge=1)]
+    width: Positive
+    height: Positive
     pixel_order: str
     clock: Literal["monotonic", "media"]
 
@@ -99,16 +108,16 @@ class LabelAttributes(Attributes):
     family: Family | None
     pai: Id | None
     recipe: str | None = None
-    pai_age_days: Annotated[Number, Field(ge=0)] | None = None
+    pai_age_days: Annotated[float, Field(ge=0)] | None = None
     lighting: str | None
-    lux: Annotated[Number, Field(ge=0)] | None = None
+    lux: Annotated[float, Field(ge=0)] | None = None
     lamps: str | None = None
-    distance_mm: Annotated[Number, Field(gt=0)] | None
+    distance_mm: Annotated[float, Field(gt=0)] | None
     pose: str | None = None
     notes: str | None
     protocol: str | None
     step: str | None
-    repetition: Annotated[int, Field(ge=1)]
+    repetition: Positive
     manual: bool
 
 
@@ -121,16 +130,16 @@ class CaptureAttributes(Attributes):
     driver: str | None
     usb_id: Annotated[str, StringConstraints(pattern="^[0-9a-f]{4}:[0-9a-f]{4}$")] | None = None
     pixel_format: str | None
-    width: Annotated[int, Field(ge=1)]
-    height: Annotated[int, Field(ge=1)]
-    fps: Annotated[Number, Field(gt=0)] | None
+    width: Positive
+    height: Positive
+    fps: Annotated[float, Field(gt=0)] | None
     clock: Literal["monotonic", "media"]
     virtual: bool
     exposure_locked: bool | None = None
     lossy_origin: bool
     asked: Mapping[str, Setting]
     got: Mapping[str, Setting]
-    cadence: Mapping[str, Number | None]
+    cadence: Mapping[str, float | None]
 
 
 class ConsentAttributes(Attributes):
@@ -164,9 +173,9 @@ class FusedAttributes(Attributes):
 class AudioAttributes(Attributes):
     """``/audio``."""
 
-    rate_hz: Annotated[int, Field(ge=1)]
-    channels: Annotated[int, Field(ge=1)]
-    t0_ns: int
+    rate_hz: Positive
+    channels: Positive
+    t0_ns: Whole
     lost: Count
 
 

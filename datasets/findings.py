@@ -25,6 +25,8 @@ FIXES = {
     "V-TIME": "treat its times with care",
     "V-RECORD": "restore the file that belongs to this line",
     "V-LABEL": "correct the label, or add the species to the protocol",
+    "V-PRIVACY": "delete the take and record it again: what it holds was not promised",
+    "V-RETENTION": "erase the takes, or write down why they may be kept longer",
     "V-KEY": "restore subjects.json from a backup",
     "V-CONSENT": "add the consent record, or erase the subject's takes",
     "V-UNREGISTERED": "delete it, or restore takes.jsonl from a backup",

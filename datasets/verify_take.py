@@ -18,12 +18,15 @@ from pathlib import Path
 import h5py
 import numpy as np
 
+from .attributes import plain
 from .durable import sha256_of
 from .errors import LivenessError
 from .findings import Finding
 from .gathering import index_gaps
 from .model import Model
 from .reader import TakeReader
+from .verify_content import check_arrays, check_attributes, check_label, check_retention
+from .verify_privacy import check_privacy
 
 SHOWN_FRAMES = 5
 """Damaged frames that a text names one by one."""
@@ -65,7 +68,7 @@ def check_take(path: Path) -> TakeReport:
 
 
 def _report(path: Path, digest: str, take: TakeReader) -> TakeReport:
-    findings = [*_check_frames(take), *_check_index(take), *_check_arrays(path, take)]
+    findings = [*_check_frames(take), *_check_index(take), *_check_content(path, take)]
     labels = take.labels
     return TakeReport(
         path=str(path),
@@ -118,57 +121,29 @@ def _check_index(take: TakeReader) -> list[Finding]:
     else:
         gaps = index_gaps(index)
         known = take.dropped + take.frames_known_lost
+        text = f"{gaps} frames are missing by the index, {known} are accounted for"
         if gaps > known:
-            text = f"{gaps} frames are missing by the index, {known} are accounted for"
             findings.append(Finding(code="V-INDEX", text=text))
+        elif gaps < known and take.status == "complete":
+            findings.append(Finding(code="V-INDEX", text=text, severity="warning"))
     if np.any(np.diff(take.time_ns) < 0):
         text = "the capture times run backwards"
         findings.append(Finding(code="V-TIME", text=text, severity="warning"))
     return findings
 
 
-def _check_arrays(path: Path, take: TakeReader) -> list[Finding]:
-    """Read every other array, so that its checksum is compared, and check its length."""
-    findings = []
-    names: list[str] = []
+def _check_content(path: Path, take: TakeReader) -> Iterator[Finding]:
+    """Check attributes, arrays, label, privacy and retention."""
     with h5py.File(path, "r", locking=False) as file:
+        preroll = None if take.preroll is None else len(take.preroll)
+        yield from check_attributes(file)
+        yield from check_arrays(file, take.n_frames, preroll)
+        yield from check_label(take.labels, take.target_key)
         try:
-            file.visit(names.append)
-        except RuntimeError as error:
-            return [Finding(code="V-DAMAGED", text=str(error))]
-        for name in names:
-            try:
-                item = file[name]
-                if not isinstance(item, h5py.Dataset) or name == "frames/data":
-                    continue
-                values = item[()]
-                free = name in ("README", "events", "frames/offset") or "/map" in name
-                apart = name.startswith(("preroll/", "audio/"))
-                if not free and not apart and len(values) != take.n_frames:
-                    text = f"{name} has {len(values)} rows for {take.n_frames} frames"
-                    findings.append(Finding(code="V-LENGTH", text=text))
-            except (OSError, RuntimeError, KeyError, ValueError, TypeError) as error:
-                findings.append(Finding(code="V-DAMAGED", text=f"{name}: {error}"))
-        missing = [group for group in GROUPS if group not in file]
-        if missing:
-            text = f"without {', '.join(missing)}"
-            findings.append(Finding(code="V-SCHEMA", text=text))
-    return findings
-
-
-GROUPS = (
-    "README",
-    "frames",
-    "landmarks/xyz",
-    "landmarks/valid",
-    "evidence/fused/llr",
-    "labels",
-    "quality",
-    "capture",
-    "consent",
-    "events",
-)
-"""What every take holds."""
+            yield from check_privacy(take, file)
+            yield from check_retention(plain(file.attrs.get("retain_until", "")))
+        except (OSError, RuntimeError, KeyError, ValueError, TypeError) as error:
+            yield Finding(code="V-DAMAGED", text=f"its privacy cannot be checked: {error}")
 
 
 def main() -> None:
