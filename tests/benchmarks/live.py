@@ -29,6 +29,7 @@ from liveness.capture.analysis_thread import MapRotation
 from liveness.capture.demo import DemoSource
 from liveness.capture.engine import LiveEngine
 from liveness.capture.frame import Frame
+from liveness.capture.rates import LiveRates
 from liveness.capture.replay import TakeSource
 from liveness.capture.stored_faces import StoredFaces
 from liveness.datasets.store import DatasetRoot
@@ -77,8 +78,9 @@ def face_mesh_alone(frames: list[Frame]) -> list[float]:
 def whole(frames: list[Frame], maps: str) -> dict[str, list[float]]:
     """Return ms per frame of each part of the analysis and of the whole.
 
-    ``maps`` is ``none``, ``live`` (all four shown: one is made a frame, in turn, as in the
-    window) or ``all`` (four in every frame, as nobody needs them).
+    ``maps`` is ``none``, ``live`` (all four shown, as in the window: one is made a frame, in
+    turn, and the slow signals begin one after the other) or ``all`` (four in every frame, as
+    nobody needs them).
     """
     costs: dict[str, list[float]] = {}
     with DemoSource("bona-fide", frames=1) as source:
@@ -86,10 +88,15 @@ def whole(frames: list[Frame], maps: str) -> dict[str, list[float]]:
     turns = MapRotation()
     with Analyser(context) as analyser:
         turns.wanted = frozenset(analyser.names)
+        rates = LiveRates(analyser.signals)
         for frame in frames:
             start = time.perf_counter()
             due = turns.due(frame.time_ns) if maps == "live" else ()
-            snapshot = analyser.process(frame, maps=analyser.names if maps == "all" else due)
+            snapshot = analyser.process(
+                frame,
+                maps=analyser.names if maps == "all" else due,
+                only=rates.due() if maps == "live" else None,
+            )
             total = (time.perf_counter() - start) * 1e3
             for name, cost in {**snapshot.cost_ms, "whole": total}.items():
                 costs.setdefault(name, []).append(cost)
