@@ -72,7 +72,7 @@ def card_text(root: DatasetRoot) -> str:
         _splits(root, takes),
         _exports(root),
         _gaps(takes, sessions),
-        CARD.partition("\n\n")[2].rstrip(),
+        "## What is where\n\n" + CARD.partition("\n\n")[2].rstrip(),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
 

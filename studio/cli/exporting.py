@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from liveness.datasets.errors import DataError, UsageError
+from liveness.datasets.errors import UsageError
 from liveness.datasets.exports.base import Exporter
 from liveness.datasets.exports.card import write_card
 from liveness.datasets.exports.options import ExportOptions
@@ -20,8 +19,11 @@ from liveness.datasets.exports.running import ExportResult, run_export
 from liveness.datasets.exports.scores_csv import ScoresCsv, TakeScores
 from liveness.datasets.exports.selection import select
 from liveness.datasets.model import describe_validation
+from liveness.datasets.profile import Profile
 from liveness.datasets.store import DatasetRoot
-from liveness.studio.rescoring import ScoreRecord, score_all
+from liveness.studio.profiled_scores import ProfileJudge
+from liveness.studio.rescoring import ScoreRecord
+from liveness.studio.score_cache import ScoreCache
 
 from .shared import Format, emit, fail, note, progress
 
@@ -59,8 +61,10 @@ Stride = Annotated[
 ImageOption = Annotated[Image, typer.Option(help="Format of pictures.")]
 VideoOption = Annotated[VideoFormat, typer.Option(help="Format of videos.")]
 ShardSamples = Annotated[int, typer.Option(help="Samples of a WebDataset shard.")]
-_SCORES = "scores-csv: stored scores of this name, not fresh ones."
-Scores = Annotated[str | None, typer.Option(help=_SCORES)]
+_PROFILE = "scores-csv: profile that fuses; else uncalibrated."
+ProfileOption = Annotated[Path | None, typer.Option("--profile", help=_PROFILE)]
+_FRESH = "scores-csv: score anew what was scored already."
+Fresh = Annotated[bool, typer.Option("--fresh", help=_FRESH)]
 _WORKERS = "scores-csv: processes that score."
 Workers = Annotated[int, typer.Option(min=1, max=256, help=_WORKERS)]
 Force = Annotated[bool, typer.Option("--force", help="Replace an earlier export.")]
@@ -86,7 +90,8 @@ def run(
     image: ImageOption = Image["original"],
     video: VideoOption = VideoFormat["lossless"],
     shard_samples: ShardSamples = 1000,
-    scores: Scores = None,
+    profile: ProfileOption = None,
+    fresh: Fresh = False,
     workers: Workers = 1,
     force: Force = False,
     format_: FormatOption = Format.table,
@@ -101,7 +106,8 @@ def run(
         raise UsageError("E-EXP-05", "the export has no place", "", "give --out PATH")
     options = _options(context.params)
     if isinstance(exporter, ScoresCsv):
-        exporter = ScoresCsv(_scores(dataset, exporter, options, scores, workers))
+        judge = None if profile is None else ProfileJudge(Profile.load(profile), {})
+        exporter = ScoresCsv(_scores(dataset, exporter, options, judge, workers, fresh))
     with progress() as bar:
         task = bar.add_task(f"exporting {to}", total=None)
 
@@ -128,60 +134,34 @@ def _scores(
     dataset: DatasetRoot,
     exporter: Exporter,
     options: ExportOptions,
-    stored: str | None,
+    judge: ProfileJudge | None,
     workers: int,
+    fresh: bool,
 ) -> dict[str, TakeScores]:
-    """Return the scores of the takes that will be exported, by id."""
-    if stored is not None:
-        return _stored(dataset, stored)
+    """Return the scores of the takes that will be exported, by id; known ones are kept."""
     purpose = options.purpose or exporter.purpose
     chosen = select(dataset, options, purpose, pixels=exporter.pixels).takes
-    found: dict[str, TakeScores] = {}
     with progress() as bar:
         task = bar.add_task("scoring", total=len(chosen))
-        paths = [dataset.take_path(take) for take in chosen]
-        for i, record in score_all(paths, workers):
-            if record.error is None:
-                found[chosen[i].id] = _of(record)
-            else:
-                note(record.error.text)
-            bar.advance(task)
+        scored = ScoreCache(dataset).scores(
+            chosen,
+            workers=workers,
+            fresh=fresh,
+            on_done=lambda done, of: bar.update(task, completed=done, total=of),
+        )
+    found: dict[str, TakeScores] = {}
+    for id_, line in scored.items():
+        record = line.record if judge is None else judge.judge(line.record)
+        if record.error is None:
+            found[id_] = _of(record)
+        else:
+            note(record.error.text)
     return found
 
 
 def _of(record: ScoreRecord) -> TakeScores:
     signals = {name: s.llr if s.valid else None for name, s in record.signals.items()}
     return TakeScores(record.score, signals)
-
-
-def _stored(dataset: DatasetRoot, name: str) -> dict[str, TakeScores]:
-    """Read ``scores/NAME.jsonl``; a line of a take that has changed since is passed over."""
-    path = dataset.path / "scores" / f"{name}.jsonl"
-    digests = {take.id: take.sha256 for take in dataset.takes()}
-    found: dict[str, TakeScores] = {}
-    try:
-        for line in path.read_bytes().splitlines():
-            entry = json.loads(line)
-            take = entry.get("take")
-            if take in digests and entry.get("sha256") == digests[take]:
-                signals = {
-                    key: value["llr"] if value["valid"] else None
-                    for key, value in entry["signals"].items()
-                }
-                found[take] = TakeScores(entry["score"], signals)
-    except FileNotFoundError as error:
-        names = sorted(p.stem for p in path.parent.glob("*.jsonl"))
-        raise UsageError(
-            "E-EXP-07",
-            f"there are no stored scores {name!r}",
-            f"there are {', '.join(names)}" if names else f"{path.parent} is empty",
-            "leave --scores out for fresh ones",
-        ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DataError(
-            "E-DAT-02", f"{path} is damaged", str(error), "score the dataset anew"
-        ) from error
-    return found
 
 
 def _report(result: ExportResult, format_: Format) -> None:

@@ -79,23 +79,20 @@ def test_scores_of_a_fresh_pass_and_stored_ones(root: Path, tmp_path: Path) -> N
     assert lines[0] == "claimed_id,test_label,is_bonafide,attack_type,score"
     assert len(lines) == 3
     assert {line.split(",")[2] for line in lines[1:]} == {"True", "False"}
-    code, _, told = _run(
-        root, "--to", "scores-csv", "--out", tmp_path / "x", "--scores", "none"
-    )
-    assert (code, "E-EXP-07" in told) == (2, True)
-    takes = DatasetRoot.open(root).takes()
-    (root / "scores").mkdir(exist_ok=True)
-    signal = {"depth": {"llr": 0.5, "valid": True}, "motion": {"llr": 0.0, "valid": False}}
-    line = {"take": takes[0].id, "sha256": takes[0].sha256, "score": 1.5, "signals": signal}
-    old = line | {"take": takes[1].id, "sha256": "0" * 64}
-    (root / "scores" / "night.jsonl").write_text(f"{json.dumps(line)}\n{json.dumps(old)}\n")
-    code, _, told = _run(
-        root, "--to", "scores-csv", "--out", tmp_path / "stored", "--scores", "night"
-    )
-    assert code == 0
-    assert "left out: 1 take: no score" in told  # its take has changed since
-    assert (tmp_path / "stored" / "fused.csv").read_text().endswith("True,,1.5\n")
-    assert (tmp_path / "stored" / "motion.csv").read_text().endswith("True,,nan\n")
+    # a second export takes what was scored: here a score that no pass would give
+    path = root / "scores" / "evidence.jsonl"
+    known = [json.loads(line) for line in path.read_text().splitlines()]
+    takes = {take.id: take for take in DatasetRoot.open(root).takes()}
+    for line in known:
+        line["record"]["score"] = 77.5 if takes[line["take"]].bona_fide else None
+    path.write_text("".join(json.dumps(line) + "\n" for line in known))
+    assert _run(root, "--to", "scores-csv", "--out", tmp_path / "stored")[0] == 0
+    table = (tmp_path / "stored" / "fused.csv").read_text()
+    assert "True,,77.5\n" in table
+    assert "False,print-matte,nan\n" in table
+    assert _run(root, "--to", "scores-csv", "--out", tmp_path / "anew", "--fresh")[0] == 0
+    again = (tmp_path / "anew" / "fused.csv").read_text()
+    assert again == (tmp_path / "fresh" / "fused.csv").read_text()
 
 
 @pytest.mark.parametrize(
