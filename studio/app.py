@@ -20,6 +20,7 @@ from liveness.widgets import qtenv
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from liveness.datasets.profile import Profile
     from liveness.widgets.theme import ThemeName
 
     from .main_window import MainWindow
@@ -61,6 +62,7 @@ def run(
     demo: bool = False,
     exit_after: float | None = None,
     prefill: Mapping[str, str | None] | None = None,
+    profile: Path | None = None,
 ) -> int:
     """Open the studio and return its exit code.
 
@@ -77,8 +79,18 @@ def run(
     prefill
         Fields of the form: ``subject``, ``consent``, ``operator``, ``site``, ``session``,
         ``target``, ``pai``, ``privacy``, ``retain_until``, ``station``.
+    profile
+        Decides what is live; else uncalibrated.
+
+    Raises
+    ------
+    LivenessError
+        When the profile cannot be used.
     """
-    window_or_code = _open(prefill)
+    from liveness.datasets.profile import Profile
+
+    decides = None if profile is None else Profile.load(profile)
+    window_or_code = _open(prefill, profile=decides)
     if isinstance(window_or_code, int):
         return window_or_code
     app, window = window_or_code
@@ -118,7 +130,10 @@ def run_demo(
 
 
 def _open(
-    prefill: Mapping[str, str | None] | None, *, remember: bool = True
+    prefill: Mapping[str, str | None] | None,
+    *,
+    remember: bool = True,
+    profile: Profile | None = None,
 ) -> tuple[QApplication, MainWindow] | int:
     from . import settings as settings_file
 
@@ -132,7 +147,12 @@ def _open(
     from .main_window import MainWindow
 
     _catch_everything()
-    window = MainWindow(settings, settings_path=path if remember else None)
+    from .profile_desk import ProfileDesk, slot_of
+
+    slot = None if profile is None else slot_of(profile)
+    window = MainWindow(settings, settings_path=path if remember else None, slot=slot)
+    if profile is not None:
+        ProfileDesk(profile, window.slot, window.feed, window.view.messages, parent=window)
     if prefill:
         window.takes.prefill(prefill)
     smooth(window)

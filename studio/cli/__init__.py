@@ -84,6 +84,9 @@ def studio(
         str | None, typer.Option(help="What to open: camera:0, demo:bona-fide, a file, a URL.")
     ] = None,
     root: Annotated[Path | None, typer.Option(help="The dataset to collect into.")] = None,
+    profile: Annotated[
+        Path | None, typer.Option(help="Profile to decide by; else uncalibrated.")
+    ] = None,
     show_version: Annotated[
         bool, typer.Option("--version", help="Print the version and end.")
     ] = False,
@@ -103,7 +106,7 @@ def studio(
         )
     from liveness.studio.app import run
 
-    raise typer.Exit(run(source, root))
+    raise typer.Exit(run(source, root, profile=profile))
 
 
 def main() -> None:
