@@ -25,7 +25,7 @@ from .folds import deal_folds
 from .fused_scores import fusion_of, versions_of_signals
 from .learning import DEFAULT_RULE, Learnt, check_enough, learn, signal_thresholds
 from .taking import generator
-from .trial_table import Row, Table, fingerprint, fuse_rows, read_table, trials_of
+from .trial_table import Row, Table, demo_warning, fingerprint, fuse_rows, read_table, trials_of
 
 FIT_PARTS = ("fit", "train", "calibrate", "dev")
 """Names of a split's parts that are learnt from."""
@@ -121,7 +121,7 @@ def calibrate(
             "validate": tuple(sorted(row.take for row in validate)),
         },
         validation=assess(trials, outcomes_at(trials, learnt.threshold), seed=wish.seed),
-        notes=(*learnt.notes, *notes),
+        notes=(*demo_warning(used), *learnt.notes, *notes),
     )
     return profile.sealed(), table
 

@@ -31,7 +31,7 @@ from .fused_scores import fusion_of
 from .learning import DEFAULT_RULE
 from .outcomes import outcomes_of
 from .schemes import Judged, leave_one_out, run_folds
-from .trial_table import Row, Table, fingerprint, fuse_rows, read_table, trials_of
+from .trial_table import Row, Table, demo_warning, fingerprint, fuse_rows, read_table, trials_of
 
 CONSENT_ONE = "consent does not cover evaluate"
 FITTED = "of people whom the profile was fitted on"
@@ -149,7 +149,7 @@ def _as_it_is(table: Table, question: Question) -> Evaluation:
         assessment=made.assessment,
         injection=made.injection,
         groups=made.groups,
-        warnings=(*warnings, *made.assessment.warnings),
+        warnings=(*demo_warning(rows), *warnings, *made.assessment.warnings),
     )
 
 
@@ -182,7 +182,7 @@ def _by_scheme(table: Table, question: Question) -> Evaluation:
         injection=made.injection,
         parts=tuple(_report(part) for part in parts),
         groups=made.groups,
-        warnings=(*notes, *made.assessment.warnings),
+        warnings=(*demo_warning(whole.rows), *notes, *made.assessment.warnings),
     )
 
 
@@ -216,7 +216,7 @@ def _across(table: Table, other: Table, question: Question) -> Evaluation:
         injection=cross.injection,
         parts=(_report(here), _report(there)),
         groups=cross.groups,
-        warnings=(*warnings, *cross.assessment.warnings),
+        warnings=(*demo_warning(there.rows), *warnings, *cross.assessment.warnings),
     )
 
 

@@ -216,6 +216,15 @@ def trials_of(rows: Sequence[Row], fused: Sequence[FusedEvidence]) -> Trials:
     )
 
 
+def demo_warning(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return what is to be said of takes of the demo camera; nothing where there are none."""
+    count = sum(row.camera.kind == "demo" for row in rows)
+    if count == 0:
+        return ()
+    whose = "all takes are" if count == len(rows) else f"{count} of {len(rows)} takes are"
+    return (f"{whose} of the demo camera: they prove the path, never an error rate",)
+
+
 def fingerprint(rows: Sequence[Row]) -> DataFingerprint:
     """Return which takes these are."""
     return DataFingerprint.of(

@@ -87,10 +87,11 @@ def assessment_lines(found: Assessment) -> Iterator[Line]:
     rates = found.rates
     yield _rates_table(found)
     if rates.apcer is not None:
-        yield f"APCER, worst species ({rates.worst_species}): {rate_text(rates.apcer)}"
+        worst = "least sure" if rates.apcer.errors == 0 else "worst"
+        yield f"APCER, {worst} species ({rates.worst_species}): {rate_text(rates.apcer)}"
     for fixed, name in ((found.bpcer_at_apcer, "BPCER"), (found.apcer_at_bpcer, "APCER")):
         if fixed is not None:
-            of = f" of {fixed.species}" if fixed.species else ""
+            of = f" of {fixed.species}" if fixed.species and fixed.rate.errors else ""
             yield (
                 f"{name}{of} where {fixed.held.upper()} is {100 * fixed.limit:g} % or less: "
                 f"{rate_text(fixed.rate)} (threshold chosen on these takes: flatters)"
@@ -158,8 +159,8 @@ def _rates_table(found: Assessment) -> Table:
 
 def _cluster(found: Assessment, name: str) -> str:
     interval: ClusterInterval | None = found.clusters[name].interval
-    if interval is None:
-        return "-"
+    if interval is None or interval.high == 0:
+        return "-"  # without any error it says nothing
     return f"[{100 * interval.low:.1f}, {100 * interval.high:.1f}]"
 
 

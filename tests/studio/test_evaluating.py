@@ -201,3 +201,10 @@ def test_a_strict_rule_costs_bona_fide(site: Site) -> None:
     assert (strict.assessment.rates.bpcer.value or 0) > (
         loose.assessment.rates.bpcer.value or 0
     )
+
+
+def test_takes_of_the_demo_camera_are_told(site: Site) -> None:
+    demo = CameraProfile(device="", kind="demo", width=1280, height=720)
+    found = evaluate(site(people=3, camera=demo))
+    assert found.warnings[0].startswith("all takes are of the demo camera")
+    assert not any("demo camera" in line for line in evaluate(site("real")).warnings)
