@@ -258,12 +258,7 @@ class Catalog:
         if not copy:
             _make(base, self._dataset)
             return base
-        # unchanging, as SQLite may not write even its lock there; what a refresh finds
-        # changed is read from the files
-        place = f"file:{quote(str(self.path))}?mode=ro&immutable=1"
-        with contextlib.closing(sqlite3.connect(place, uri=True)) as stored:
-            stored.backup(base)
-        _check(base, self._dataset)
+        _load(base, self.path, self._dataset)
         return base
 
 
@@ -272,6 +267,42 @@ def remove_catalog(root: Path) -> None:
     for suffix in _SUFFIXES:
         with contextlib.suppress(OSError):
             (root / f"{FILE_NAME}{suffix}").unlink(missing_ok=True)
+
+
+def disagreements(root: DatasetRoot) -> int:
+    """Return how many takes of the stored catalogue are not as the files say.
+
+    Only sessions that have not changed since they were read are compared: the others are read
+    anew by whoever opens the catalogue. Nothing is written; a catalogue that is not there, or
+    does not read, disagrees about nothing.
+    """
+    path = root.path / FILE_NAME
+    if not path.is_file():
+        return 0
+    wrong = 0
+    with contextlib.closing(sqlite3.connect(":memory:")) as base:
+        try:
+            _load(base, path, root.info.id)
+            stamps = dict(base.execute("SELECT folder, stamp FROM sources"))
+            for folder, stamp in _sources(root.path):
+                if stamps.get(folder.name) != stamp:
+                    continue
+                statement = f"SELECT {', '.join(COLUMNS)} FROM takes WHERE folder = ?"
+                stored = set(base.execute(statement, (folder.name,)))
+                wrong += len(stored ^ set(_rows(root.path, folder)))
+        except (sqlite3.Error, TypeError):
+            return wrong
+    return wrong
+
+
+def _load(base: sqlite3.Connection, path: Path, dataset: str) -> None:
+    """Copy a stored catalogue into one in memory, and check it."""
+    # unchanging, as SQLite may not write even its lock there; what a refresh finds changed is
+    # read from the files
+    place = f"file:{quote(str(path))}?mode=ro&immutable=1"
+    with contextlib.closing(sqlite3.connect(place, uri=True)) as stored:
+        stored.backup(base)
+    _check(base, dataset)
 
 
 def _make(base: sqlite3.Connection, dataset: str) -> None:
@@ -316,15 +347,19 @@ def _sources(root: Path) -> Iterator[tuple[Path, str]]:
 
 def _read(base: sqlite3.Connection, root: Path, folder: Path, stamp: str) -> None:
     _forget(base, folder.name)
-    session: Session | None = None
-    with contextlib.suppress(LivenessError):
-        session = Session.load(folder / "session.json")
     marks = ", ".join("?" * (1 + len(COLUMNS)))
     base.executemany(
         f"INSERT OR REPLACE INTO takes VALUES ({marks})",
-        ((folder.name, *row_of(record, session)) for record in read_takes(root, folder)),
+        ((folder.name, *row) for row in _rows(root, folder)),
     )
     base.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (folder.name, stamp))
+
+
+def _rows(root: Path, folder: Path) -> Iterator[tuple[object, ...]]:
+    session: Session | None = None
+    with contextlib.suppress(LivenessError):
+        session = Session.load(folder / "session.json")
+    return (row_of(record, session) for record in read_takes(root, folder))
 
 
 def _forget(base: sqlite3.Connection, folder: str) -> None:

@@ -32,6 +32,12 @@ FIXES = {
     "V-UNREGISTERED": "delete it, or restore takes.jsonl from a backup",
     "V-DUPLICATE": "delete one of the two",
     "V-LEFTOVER": "run recover",
+    "V-PROTOCOL": "put the protocol's TOML file into protocols/",
+    "V-STEP": "correct the label by a relabel, or treat the step as not served",
+    "V-SPLIT": "make the split anew: splits remove, splits make",
+    "V-PAI": "restore the file from a backup, or register the PAI anew",
+    "V-MANIFEST": "run recover, which writes it anew",
+    "V-CATALOG": "delete catalog.sqlite; the next list makes it anew",
 }
 """What to do, by code, unless the finding knows better."""
 

@@ -34,7 +34,7 @@ from .session import Session
 from .splits import Split
 from .store import DatasetRoot
 from .take import TakeRecord
-from .verify import take_reports
+from .take_reports import take_reports
 from .verify_take import TakeReport
 
 Progress = Callable[[int, int, str], None]

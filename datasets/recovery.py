@@ -14,6 +14,7 @@ from .erasure.erasing import resume_erasure
 from .erasure.plan import is_interrupted, planned_files
 from .erasure.receipt import Receipt
 from .errors import LivenessError, RecordingError, StorageError
+from .register import compare_manifest
 from .store import DatasetRoot
 from .take import TakeRecord
 
@@ -139,7 +140,7 @@ def recover_root(
             result = _recover(root, journal)
             if result is not None:
                 found.append(result)
-        if journals or parts:
+        if journals or parts or compare_manifest(root.path, root.takes()) != (0, 0):
             # a table made of other files; on a full disk it waits for the next time
             with contextlib.suppress(StorageError):
                 root.write_manifest()

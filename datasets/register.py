@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,9 @@ def append_manifest(root: Path, record: TakeRecord) -> None:
     """
     path = root / "manifest.csv"
     if not path.is_file():
-        write_manifest(root, [record])
+        # it was deleted: every take again, this one among them
+        takes = read_takes(root)
+        write_manifest(root, takes if record in takes else [*takes, record])
         return
     append_line(path, _row(_values(record)))
 
@@ -164,8 +167,26 @@ def write_manifest(root: Path, takes: list[TakeRecord]) -> None:
     StorageError
         When it cannot be written.
     """
+    replace_file(root / "manifest.csv", manifest_content(takes))
+
+
+def compare_manifest(root: Path, takes: Iterable[TakeRecord]) -> tuple[int, int] | None:
+    """Return how many rows ``manifest.csv`` lacks, and how many it has of no registered take.
+
+    ``None`` where it cannot be read; the order of rows is free.
+    """
+    try:
+        there = Counter((root / "manifest.csv").read_bytes().splitlines())
+    except OSError:
+        return None
+    wanted = Counter(manifest_content(takes).splitlines())
+    return (wanted - there).total(), (there - wanted).total()
+
+
+def manifest_content(takes: Iterable[TakeRecord]) -> bytes:
+    """Return ``manifest.csv`` of takes."""
     lines = [_row(MANIFEST_COLUMNS), *(_row(_values(record)) for record in takes)]
-    replace_file(root / "manifest.csv", ("\n".join(lines) + "\n").encode())
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _values(record: TakeRecord) -> tuple[object, ...]:

@@ -114,7 +114,7 @@ def relabel_take(
             "check the take and its label",
         )
     family = None if label == BONA_FIDE else find_species(label, known).family
-    return _append(
+    line = _append(
         root,
         record,
         Relabel,
@@ -125,6 +125,9 @@ def relabel_take(
         reviewer=reviewer,
         note=note,
     )
+    # the table shows the label that counts
+    root.write_manifest()
+    return line
 
 
 def trim_take(

@@ -8,6 +8,7 @@ path.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 import os
@@ -49,6 +50,8 @@ class TakeReport(Model):
     subject_key: str | None = None
     target_key: str | None = None
     consent: str = ""
+    content: str = ""
+    """SHA-256 of all packets, in order; empty without pixels, or when one is damaged."""
 
 
 def check_take(path: Path) -> TakeReport:
@@ -68,7 +71,10 @@ def check_take(path: Path) -> TakeReport:
 
 
 def _report(path: Path, digest: str, take: TakeReader) -> TakeReport:
-    findings = [*_check_frames(take), *_check_index(take), *_check_content(path, take)]
+    content = hashlib.sha256()
+    findings = [*_check_frames(take, content.update), *_check_index(take)]
+    whole = take.has_pixels and all(finding.code != "V-CRC" for finding in findings)
+    findings += _check_content(path, take)
     labels = take.labels
     return TakeReport(
         path=str(path),
@@ -84,11 +90,17 @@ def _report(path: Path, digest: str, take: TakeReader) -> TakeReport:
         subject_key=take.subject_key,
         target_key=take.target_key,
         consent=str(take.consent.get("id") or ""),
+        content=content.hexdigest() if whole else "",
     )
 
 
-def _check_frames(take: TakeReader) -> Iterator[Finding]:
-    yield from _check_crc(take.packet, take.n_frames, "frames")
+def _check_frames(take: TakeReader, see: Callable[[bytes], None]) -> Iterator[Finding]:
+    """Check every packet, and show each to ``see``."""
+
+    def packet(i: int) -> None:
+        see(take.packet(i)[0])
+
+    yield from _check_crc(packet, take.n_frames, "frames")
     if take.preroll is not None:
         before = take.preroll
         yield from _check_crc(before.packet, len(before), "frames of the pre-roll")

@@ -11,6 +11,7 @@ from liveness.datasets.lock import steal
 from liveness.datasets.recovery import StartUp, start_up
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.verify import verify_root
+from liveness.studio.protocols import shipped_protocols
 
 from .erasing import open_still, receipt_lines
 from .shared import TAKE_COLUMNS, Format, emit, fail, note, progress, take_row
@@ -25,16 +26,18 @@ def verify(root: RootArgument, format_: FormatOption = Format.table) -> None:
     with progress() as bar:
         task = bar.add_task("verifying", total=None)
         faults = verify_root(
-            dataset, progress=lambda done, of, _: bar.update(task, completed=done, total=of)
+            dataset,
+            lambda done, of, _: bar.update(task, completed=done, total=of),
+            protocols=shipped_protocols(),
         )
     rows = [
-        {"code": f.code, "severity": f.severity, "path": str(f.path), "text": f.text}
+        {"code": f.code, "severity": f.severity, "path": f.path, "text": f.text, "fix": f.fix}
         for f in faults
     ]
     count = len(dataset.takes())
     emit(
         rows,
-        ("code", "severity", "path", "text"),
+        ("code", "severity", "path", "text", "fix"),
         format_,
         empty=f"{root} is clean: {count} take{'' if count == 1 else 's'}, "
         "every frame's checksum holds",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from liveness.datasets import store
+from liveness.datasets import merge_plan, store, verify
 from liveness.datasets.codec import Codec, encode
 from liveness.datasets.consent import Consent
 from liveness.datasets.evidence import Evidence, FusedEvidence, SignalMap
@@ -21,6 +21,7 @@ from liveness.datasets.presentation import Presentation
 from liveness.datasets.records import AnalysisRecord, FrameRecord, TakeEnd
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CaptureInfo, TakeHeader
+from liveness.datasets.verify_take import TakeReport, check_take
 
 WIDTH, HEIGHT = 32, 24
 
@@ -84,6 +85,17 @@ def root(tmp_path: Path) -> DatasetRoot:
     made = DatasetRoot.create(tmp_path / "root")
     made.consents.add(Consent(id="C1", subject="S1"))
     return made
+
+
+@pytest.fixture
+def check_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check take files in this process: the child's own tests are in test_verify.py."""
+
+    def reports(paths: Sequence[Path]) -> Iterator[TakeReport]:
+        return (check_take(path) for path in paths)
+
+    for module in (verify, merge_plan):
+        monkeypatch.setattr(module, "take_reports", reports)
 
 
 @pytest.fixture

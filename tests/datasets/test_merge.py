@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from small_takes import agree, content_of, take_in
 
-from liveness.datasets import merge_plan
 from liveness.datasets.errors import DataError, StorageError, UsageError
 from liveness.datasets.merge import Merged, merge_roots
 from liveness.datasets.pai import Pai, PaiBook
@@ -18,17 +16,8 @@ from liveness.datasets.reviewing import relabel_take, review_take
 from liveness.datasets.splits import load_split, make_split
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.verify import verify_root
-from liveness.datasets.verify_take import TakeReport, check_take
 
-
-@pytest.fixture(autouse=True)
-def check_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Check takes in this process: the child's own tests are elsewhere."""
-
-    def reports(paths: Sequence[Path]) -> Iterator[TakeReport]:
-        return (check_take(path) for path in paths)
-
-    monkeypatch.setattr(merge_plan, "take_reports", reports)
+pytestmark = pytest.mark.usefixtures("check_here")
 
 
 @pytest.fixture

@@ -6,30 +6,23 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from small_takes import content_of, take_in
 
-from liveness.datasets import durable, merge, merge_plan
+from liveness.datasets import durable, merge
 from liveness.datasets.errors import DataError, StorageError, UsageError
 from liveness.datasets.merge import merge_roots
 from liveness.datasets.store import RESERVE_VARIABLE, DatasetRoot
 from liveness.datasets.verify import verify_root
-from liveness.datasets.verify_take import TakeReport, check_take
+
+pytestmark = pytest.mark.usefixtures("check_here")
 
 
 class Killed(BaseException):
     """What no code of ours catches."""
-
-
-@pytest.fixture(autouse=True)
-def check_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    def reports(paths: Sequence[Path]) -> Iterator[TakeReport]:
-        return (check_take(path) for path in paths)
-
-    monkeypatch.setattr(merge_plan, "take_reports", reports)
 
 
 @pytest.fixture

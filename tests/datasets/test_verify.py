@@ -12,12 +12,15 @@ import h5py
 import numpy as np
 import pytest
 
+from liveness.datasets import take_reports as reports_module
 from liveness.datasets import verify as verify_module
 from liveness.datasets.presentation import Presentation
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 from liveness.datasets.verify import FIXES, Fault, take_reports, verify_root, verify_take
 from liveness.datasets.verify_take import check_take
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 pytestmark = pytest.mark.usefixtures("finalise_here")
 
@@ -146,7 +149,8 @@ def test_the_register_is_checked(root: DatasetRoot, takes: list[TakeRecord]) -> 
     bad = json.loads(lines[1]) | {"frames": -1}
     path.write_text("\n".join([lines[0], json.dumps(bad), "torn {", '{"id": 1}']) + "\n")
     faults = verify_root(root)
-    assert _codes(faults) == ["V-LINE", "V-UNREGISTERED"]
+    assert _codes(faults) == ["V-LINE", "V-MANIFEST", "V-UNREGISTERED"]
+    faults = [fault for fault in faults if fault.code == "V-LINE"]
     assert [fault.text.split(" is")[0].split(" has")[0] for fault in faults][-3:] == [
         "line 2",
         "line 3",
@@ -159,6 +163,7 @@ def test_copies_are_named(root: DatasetRoot, takes: list[TakeRecord]) -> None:
     root.take_path(record).write_bytes(root.take_path(takes[0]).read_bytes())
     with (root.path / "sessions" / "visit" / "takes.jsonl").open("a") as file:
         file.write(record.model_dump_json() + "\n")
+    root.write_manifest()
     assert _codes(verify_root(root)) == ["V-DUPLICATE", "V-RECORD"]
 
 
@@ -206,19 +211,24 @@ def test_a_file_that_kills_or_hangs_the_child_is_named(
     )
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     (tmp_path / "report").write_text(report + "\n")
-    monkeypatch.setattr(verify_module.sys, "executable", str(program))
+    monkeypatch.setattr(reports_module.sys, "executable", str(program))
     paths = [good, tmp_path / "deadly.h5", good, tmp_path / "hanging.h5", good]
     reports = list(take_reports(paths, limit_s=0.3))
     codes = [[finding.code for finding in report.findings] for report in reports]
     assert codes == [[], ["V-CRASH"], [], ["V-CRASH"], []]
 
 
-def test_each_code_has_a_fix() -> None:
+def test_each_code_has_a_fix_and_stands_in_the_manual() -> None:
     folder = Path(verify_module.__file__).parent
     names = [path for path in folder.rglob("*.py") if path.name != "findings.py"]
     text = "".join(path.read_text("utf-8") for path in names)
     used = set(re.findall(r'"(V-[A-Z0-9]+)"', text))
     assert used == set(FIXES)
+    manual = (DOCS / "faults-of-verify.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| `(V-[A-Z0-9]+)` \| (?:error|warning|both) \| .+ \| .+ \|$", manual, re.M
+    )
+    assert rows == sorted(FIXES)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux")
