@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .errors import LivenessError
-from .findings import FIXES, Fault
+from .findings import FIXES, Fault, Severity
 from .keys import KeyBook
 from .protocol import Protocol
 from .store import DatasetRoot
@@ -78,12 +78,21 @@ def _check_duplicates(root: DatasetRoot, records: Sequence[TakeRecord]) -> Itera
 def _check_contents(
     root: DatasetRoot, groups: Iterable[list[Path]], known: dict[Path, TakeRecord]
 ) -> Iterator[Fault]:
-    """Name takes that show the very same frames, though their files differ."""
+    """Name takes that show the very same frames, though their files differ.
+
+    Under two labels or subjects one of them is wrong; else it is one recording twice.
+    """
     for paths in groups:
+        first = known[paths[0]]
         for path in paths[1:]:
-            if known[path].sha256 != known[paths[0]].sha256:
+            other = known[path]
+            if other.sha256 != first.sha256:
+                same = (other.label, other.subject) == (first.label, first.subject)
                 text = f"it holds the same frames as {place_of(root, paths[0])}"
-                yield Fault("V-DUPLICATE", place_of(root, path), text)
+                if not same:
+                    text += f", which is {first.label} of {first.subject}"
+                severity: Severity = "warning" if same else "error"
+                yield Fault("V-DUPLICATE", place_of(root, path), text, severity)
 
 
 __all__ = ["FIXES", "Fault", "take_reports", "verify_root", "verify_take"]

@@ -66,10 +66,13 @@ def _fault_of(entry: dict[str, Any] | None) -> str:
 
 
 def _check_sessions(root: DatasetRoot) -> Iterator[Fault]:
+    begun = set(leftover_parts(root.path))
     for folder in sorted((root.path / "sessions").glob("*")):
         place = place_of(root, folder / "session.json")
         try:
-            if folder.is_dir() and Session.load(folder / "session.json").id != folder.name:
+            if not folder.is_dir() or folder in begun:
+                continue
+            if Session.load(folder / "session.json").id != folder.name:
                 yield Fault("V-SESSION", place, "belongs to another session")
         except LivenessError as error:
             yield Fault("V-SESSION", place, f"{error.what} ({error.measured})")

@@ -136,16 +136,17 @@ def test_the_line_of_an_early_version_says_no_day(root: DatasetRoot) -> None:
     assert _told(root) == []
 
 
-def test_the_same_frames_twice_are_named(
-    root: DatasetRoot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_frames_twice_are_named(root: DatasetRoot) -> None:
     first = take_in(root, "S1", consent="C1", seed=7)
     take_in(root, "S1", consent="C1", seed=8)
-    again = take_in(root, "S1", consent="C1", species="print-bent", seed=7)
+    again = take_in(root, "S1", consent="C1", seed=7)
     ((code, severity, text),) = _told(root)
-    assert (code, severity) == ("V-DUPLICATE", "error")
+    assert (code, severity) == ("V-DUPLICATE", "warning")
     assert text == f"it holds the same frames as sessions/visit/{first.file}"
     assert first.sha256 != again.sha256
+    take_in(root, "S1", consent="C1", species="print-bent", seed=7)
+    wrong = [fault for fault in _faults(root) if fault.severity == "error"]
+    assert [fault.text for fault in wrong] == [f"{text}, which is bona-fide of S1"]
 
 
 @pytest.mark.usefixtures("finalise_here")

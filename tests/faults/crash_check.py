@@ -138,7 +138,9 @@ def check_dataset(
         # beyond what was forced to the disk there may be holes
         assert all(index < promise.most for index in indices), (promise, indices)
         assert name in takes or not promise.registered
-    assert len(verify.verify_root(root)) == len(failures)
+    # takes of the same synthetic frames, recovered to the same length, are told as twins
+    faults = [fault for fault in verify.verify_root(root) if fault.code != "V-DUPLICATE"]
+    assert len(faults) == len(failures), faults
     with Catalog(root) as catalog:
         assert {row["id"]: row["sha256"] for row in catalog.query()} == {
             name: record.sha256 for name, record in takes.items()

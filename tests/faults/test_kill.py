@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from liveness.datasets.codec import Codec
+from liveness.datasets.findings import Fault
 from liveness.datasets.journal import JournalWriter
 from liveness.datasets.reader import TakeReader
 from liveness.datasets.records import FrameRecord, TakeEnd
@@ -38,6 +39,11 @@ def _packet(scripts: Path) -> Callable[[int], bytes]:
     spec.loader.exec_module(module)
     packet: Callable[[int], bytes] = module.packet
     return packet
+
+
+def faults_of(root: DatasetRoot) -> list[Fault]:
+    """Faults but for twins: every take is of the same synthetic frames."""
+    return [fault for fault in verify_root(root) if fault.code != "V-DUPLICATE"]
 
 
 class _Said:
@@ -110,7 +116,7 @@ def test_no_acknowledged_frame_is_lost(
     tally.update({f"killed while {moment}": kills for moment, kills in moments.items()})
     assert moments["recording"]
     assert moments["finishing"]
-    assert verify_root(root) == []
+    assert faults_of(root) == []
 
 
 def _journal(root: DatasetRoot, header_of: Callable[..., object]) -> Path:
@@ -149,7 +155,7 @@ def test_finalising_may_be_killed_at_any_time(
         (again,) = root.takes()
         assert (again.id, again.frames, again.sha256) == (record.id, 40, record.sha256)
         assert list(root.path.rglob("*.part")) == []
-        assert verify_root(root) == []
+        assert faults_of(root) == []
     assert interrupted > 0, "no kill came in time"
 
 

@@ -136,7 +136,9 @@ def test_a_layout_becomes_takes(
     split = load_split(root.path, layout)
     people = {root.subject_key(live.subject), root.subject_key(attack.target)}
     assert people == {key for keys in split.parts.values() for key in keys}
-    assert [fault for fault in verify_root(root) if fault.severity == "error"] == []
+    # one face stands for all of a tree's people, which verify notices
+    errors = {fault.code for fault in verify_root(root) if fault.severity == "error"}
+    assert errors <= {"V-DUPLICATE"}
     code, said, told = _run(folder, *common, "--format", "json")
     assert json.loads(said) == []  # again: nothing is imported twice
     assert "2 of 2 files were takes already" in told
