@@ -22,6 +22,7 @@ from typing import get_args
 
 import h5py
 import numpy as np
+from pydantic import ValidationError
 
 from .codec import crc32
 from .durable import sha256_of, storage_error, sync_folder
@@ -30,6 +31,7 @@ from .gathering import Gathered, Keys, Status, Summary, gather, part_of
 from .journal_reading import read_journal
 from .layout import write_take
 from .layout_blobs import TakeBlobs
+from .model import describe_validation
 from .records import EventRecord, FrameRecord
 
 LIBVER = ("earliest", "v110")
@@ -79,6 +81,13 @@ def finalise_journal(
         sync_folder(out.parent)
     except OSError as error:
         raise storage_error(error, out) from error
+    except ValidationError as error:
+        raise DataError(
+            "E-DAT-06",
+            f"what {journal.name} says does not fit a take file",
+            describe_validation(error),
+            "the journal is kept; report this",
+        ) from error
     finally:
         part.unlink(missing_ok=True)
     return summary

@@ -91,7 +91,7 @@ class JournalReading:
         for envelope, meta, data in self._envelopes():
             try:
                 record = _unpack(envelope, meta, data)
-            except (ValueError, ValidationError) as error:
+            except (ArithmeticError, RecursionError, ValueError) as error:
                 self._damage(f"record {envelope.sequence} is not understood: {error}")
                 continue
             if record is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +17,8 @@ from .codec import Codec
 from .errors import DataError
 from .model import describe_validation
 from .reader_audio import AudioTrack, read_audio
-from .reader_frames import StoredFrames, damaged
-from .records import Crop, EventRecord
+from .reader_frames import StoredFrames, damaged, whole
+from .records import Crop, EventRecord, unpack_event
 from .session import PRIVACY_MODES, PrivacyMode
 from .take import FORMAT, READABLE, CaptureInfo
 
@@ -96,7 +95,7 @@ class TakeReader:
     @property
     def zero_ns(self) -> int:
         """Reading of the capture clock at time zero, nanoseconds."""
-        return int(self._attribute("/", "zero_ns"))
+        return self._int("zero_ns")
 
     @property
     def zero_utc(self) -> str | None:
@@ -106,12 +105,12 @@ class TakeReader:
     @property
     def frames_known_lost(self) -> int:
         """Number of frames that were recorded and are lost."""
-        return int(self._attribute("/", "frames_known_lost"))
+        return self._int("frames_known_lost")
 
     @property
     def dropped(self) -> int:
         """Gaps in the source's frame index, in frames."""
-        return int(self._attribute("/", "dropped"))
+        return self._int("dropped")
 
     @property
     def label(self) -> str:
@@ -143,13 +142,12 @@ class TakeReader:
     @property
     def cadence(self) -> dict[str, float | None]:
         """Report on the intervals between frames, milliseconds."""
-        report: dict[str, float | None] = self._attributes("capture")["cadence"]
-        return report
+        return self._guard(lambda: dict(self._attributes("capture")["cadence"]))
 
     @cached_property
     def n_frames(self) -> int:
         """Number of frames."""
-        return int(self._attribute("/", "n_frames"))
+        return self._int("n_frames")
 
     @property
     def privacy(self) -> PrivacyMode:
@@ -282,7 +280,7 @@ class TakeReader:
 
     def landmarks(self) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Return the landmarks, ``(N, 478, 3)`` in pixels, NaN where no face, and validity."""
-        xyz = self._guard(lambda: self._file["landmarks/xyz"][:])
+        xyz = self._guard(lambda: whole(self._file["landmarks/xyz"])[:])
         return xyz, self._column("landmarks/valid", np.bool_)
 
     @property
@@ -305,24 +303,17 @@ class TakeReader:
         """
         if not self._guard(lambda: f"evidence/{name}" in self._file):
             raise KeyError(name)
-        group = self._guard(lambda: self._file[f"evidence/{name}"])
-        content = self._guard(
-            lambda: {key: item[()] for key, item in group.items() if hasattr(item, "shape")}
-        )
-        content["reasons"] = [text.decode() for text in content["reasons"]]
-        content["valid"] = content["valid"].astype(bool)
-        if "decision" in content:
-            content["decision"] = [text.decode() for text in content["decision"]]
-        return content
+        return self._guard(lambda: _course(self._file[f"evidence/{name}"]))
 
     def quality(self) -> dict[str, NDArray[np.float32]]:
         """Return the quality of each frame by name of the quantity, NaN where unknown."""
-        return self._guard(lambda: {k: item[:] for k, item in self._file["quality"].items()})
+        return self._guard(
+            lambda: {k: whole(item)[:] for k, item in self._file["quality"].items()}
+        )
 
     def events(self) -> list[EventRecord]:
         """Return what happened during the take."""
-        lines = self._guard(lambda: [json.loads(text) for text in self._file["events"][()]])
-        return [EventRecord(line["time_ns"], line["kind"], line["text"]) for line in lines]
+        return self._guard(lambda: [unpack_event(text) for text in whole(self._file["events"])])
 
     def close(self) -> None:
         """Close the file."""
@@ -364,6 +355,10 @@ class TakeReader:
             )
         self._frames.check(self.n_frames)
 
+    def _int(self, name: str) -> int:
+        value = self._attribute("/", name)
+        return self._guard(lambda: int(value))
+
     def _column(self, name: str, dtype: type[Any]) -> NDArray[Any]:
         return self._frames.column(name, dtype)
 
@@ -382,3 +377,12 @@ class TakeReader:
 
     def _damaged(self, measured: str) -> DataError:
         return self._frames.damaged(measured)
+
+
+def _course(group: h5py.Group) -> dict[str, Any]:
+    content = {key: whole(item) for key, item in group.items() if hasattr(item, "shape")}
+    for name in ("reasons", "decision"):
+        if name in content or name == "reasons":
+            content[name] = [text.decode() for text in content[name]]
+    content["valid"] = content["valid"].astype(bool)
+    return content

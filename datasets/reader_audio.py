@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .attributes import AudioAttributes, read_group
+from .reader_frames import whole
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,8 +58,8 @@ def read_audio(group: h5py.Group) -> AudioTrack:
     """
     about = AudioAttributes.model_validate(read_group(group))
     names = ("block_start", "block_position", "block_time_ns")
-    start, position, time_ns = (np.asarray(group[name][:], np.int64) for name in names)
-    samples = np.asarray(group["pcm"][:], np.int16)
+    start, position, time_ns = (np.asarray(whole(group[name])[:], np.int64) for name in names)
+    samples = np.asarray(whole(group["pcm"])[:], np.int16)
     if len(samples) % about.channels or not len(start) == len(position) == len(time_ns) > 0:
         raise ValueError("the sound's arrays do not fit")
     return AudioTrack(

@@ -44,17 +44,41 @@ class Guarded:
         try:
             return read()
         except (
-            OSError, KeyError, RuntimeError, ValueError, TypeError, AttributeError, MemoryError
+            OSError, LookupError, RuntimeError, ValueError, TypeError, AttributeError,
+            ArithmeticError, MemoryError,
         ) as error:  # fmt: skip
             raise self.damaged(str(error)) from error
 
     def column(self, name: str, dtype: type[Any]) -> NDArray[Any]:
         """Return a dataset by its path, whole."""
-        return self.guard(lambda: np.asarray(self._file[name][:]).astype(dtype))
+        values = self.guard(lambda: np.asarray(whole(self._file[name])[:]))
+        if values.dtype.kind not in "biuf":
+            raise self.damaged(f"{name} holds {values.dtype}")
+        return values.astype(dtype)
 
     def damaged(self, measured: str) -> DataError:
         """Return the error of a damaged file."""
         return damaged(self.path, measured)
+
+
+LEAST_CLAIM = 1 << 24
+DEFLATE_RATIO = 1100
+"""A compressed array may claim no more bytes than this for each that it has: deflate reaches
+1032, and what was never written has none."""
+
+
+def whole(item: h5py.Dataset) -> Any:
+    """Return the values of a dataset.
+
+    Raises
+    ------
+    ValueError
+        When it claims more bytes than it can have: a wrong length must reserve no memory.
+    """
+    stored = item.id.get_storage_size()
+    if item.nbytes > max(LEAST_CLAIM, DEFLATE_RATIO * stored):
+        raise ValueError(f"{item.name} claims {item.nbytes} bytes and has {stored}")
+    return item[()]
 
 
 def damaged(path: Path, measured: str) -> DataError:
@@ -211,7 +235,13 @@ class StoredFrames(Guarded):
             raise self.damaged("the columns of its frames differ in length")
         offset = self._offset
         total = self.guard(lambda: int(self._file[f"{self.group}/data"].shape[0]))
-        if offset[0] != 0 or offset[-1] != total or bool(np.any(np.diff(offset) < 0)):
+        size = self.guard(lambda: int(self._file.id.get_filesize()))
+        if (
+            total > size
+            or offset[0] != 0
+            or offset[-1] != total
+            or bool(np.any(np.diff(offset) < 0))
+        ):
             raise self.damaged("the offsets of its frames do not fit the data")
         if not set(np.unique(self._codec).tolist()) <= {int(codec) for codec in Codec}:
             raise self.damaged("unknown codec")

@@ -181,6 +181,8 @@ def unpack_frame(meta: bytes, data: bytes, crc: int) -> FrameRecord:
         crop = _CROP.unpack(meta[_FRAME.size :]) if len(meta) > _FRAME.size else None
     except struct.error as error:
         raise ValueError(str(error)) from error
+    if not width or not height:
+        raise ValueError(f"a picture of {width}x{height}")
     return FrameRecord(
         index, time_ns, arrival_ns, Codec(codec), width, height, data, crc, ordinal, crop
     )

@@ -31,7 +31,7 @@ def _load(name: str, path: Path) -> ModuleType:
 
 
 _MODULE = _load("dataset_fixtures", _HERE.parent / "datasets" / "conftest.py")
-for _name in ("crash_model", "crash_check"):
+for _name in ("crash_model", "crash_check", "mutants"):
     _load(_name, _HERE / f"{_name}.py")
 _load("scenario", _HERE / "scripts" / "scenario.py")
 

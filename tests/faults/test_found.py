@@ -8,17 +8,22 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import h5py
 import pytest
 
 from liveness.datasets.codec import Codec
 from liveness.datasets.durable import append_line
+from liveness.datasets.envelope import Kind
+from liveness.datasets.errors import DataError
 from liveness.datasets.finalise import finalise_journal
-from liveness.datasets.journal import JournalWriter
-from liveness.datasets.records import FrameRecord
+from liveness.datasets.journal import JournalWriter, read_journal
+from liveness.datasets.reader import TakeReader
+from liveness.datasets.records import FrameRecord, TakeEnd
 from liveness.datasets.recovery import RecoveryFailure, recover_root
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeHeader
 from liveness.datasets.verify import verify_root
+from liveness.datasets.verify_take import check_take
 
 JournalOf = Callable[..., Path]
 HeaderOf = Callable[..., TakeHeader]
@@ -186,3 +191,67 @@ def test_a_journal_that_cannot_be_removed_took_the_process_down(
     assert recover_root(root) == [record]
     assert not journal.exists()
     assert root.takes() == [record]
+
+
+@pytest.mark.parametrize(
+    "meta", [b"[" * 100_000, b'{"time_ns": Infinity, "kind": "", "text": ""}']
+)
+def test_hostile_json_in_a_journal_took_the_reader_down(
+    root: DatasetRoot, header_of: HeaderOf, meta: bytes
+) -> None:
+    header = header_of()
+    writer = JournalWriter(root.journal_path(header.id), header, sync="never")
+    writer._append(Kind.EVENT, meta, b"", 0, 0)
+    writer.frame(FrameRecord(0, 0, 0, Codec.RAW, 1, 1, bytes(3)))
+    writer.close(TakeEnd())
+    with read_journal(writer.path) as reading:
+        records = list(reading.records())
+    assert [type(record) for record in records] == [FrameRecord, TakeEnd]
+    assert "is not understood" in reading.notes[0]
+
+
+@pytest.mark.parametrize("rows", [10**9, 2**59])
+@pytest.mark.parametrize("name", ["frames/crc32", "landmarks/xyz", "events"])
+def test_a_claim_of_a_take_reserved_the_memory_of_the_computer(
+    journal_of: JournalOf, tmp_path: Path, name: str, rows: int
+) -> None:
+    path = tmp_path / "take.h5"
+    finalise_journal(journal_of(2, analysed=True), path)
+    with h5py.File(path, "r+") as file:
+        shape, dtype = file[name].shape[1:], file[name].dtype
+        del file[name]
+        file.create_dataset(name, (rows, *shape), dtype, chunks=(64, *shape))
+    report = check_take(path)
+    assert "V-DAMAGED" in {finding.code for finding in report.findings}
+    assert any("claims" in finding.text for finding in report.findings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("evidence/fused/decision", b"\xff\xfe"),
+        ("evidence/depth/reasons", h5py.Empty("f4")),
+        ("evidence/depth/reasons", [1.5]),
+        ("events", 7),
+        ("frames/data", 7),
+        ("frames/time_ns", [1 + 2j, 2]),
+    ],
+)
+def test_a_wrong_type_in_a_take_was_no_clean_error(
+    journal_of: JournalOf, tmp_path: Path, name: str, value: object
+) -> None:
+    path = tmp_path / "take.h5"
+    finalise_journal(journal_of(2, analysed=True), path)
+    with h5py.File(path, "r+") as file:
+        del file[name]
+        file[name] = value
+    with pytest.raises(DataError) as caught:
+        _read(path)
+    assert caught.value.code == "E-DAT-02"
+
+
+def _read(path: Path) -> None:
+    with TakeReader(path) as take:
+        take.evidence("depth")
+        take.evidence("fused")
+        take.events()
