@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from liveness.datasets.codec import Codec
 from liveness.datasets.reader import TakeReader
 
 from . import pose
@@ -16,8 +17,9 @@ from .signal import SignalContext
 def why_not_stored(take: TakeReader) -> str | None:
     """Say why a take's landmarks cannot stand for a pass of the face mesh, or ``None``.
 
-    They can where every frame was analysed, which a live recording does not promise, and by
-    the model that is in use now.
+    They can where every frame was analysed, which a live recording does not promise, by the
+    model that is in use now, and as it is kept: the mesh would see other pixels after a loss,
+    and the llr of a demo print moved by .35 for it.
 
     Raises
     ------
@@ -32,6 +34,10 @@ def why_not_stored(take: TakeReader) -> str | None:
         return "it does not say which frames were analysed"
     if skipped:
         return f"{skipped} of its {take.n_frames} frames were not analysed"
+    if take.privacy != "full":
+        return f"privacy mode {take.privacy} keeps other pixels than were analysed"
+    if Codec.JPEG in take.codecs:
+        return "its frames were compressed with loss after they were analysed"
     model = str(MediapipeBackend().model_id)
     if take.landmark_model != model:
         return f"its landmarks are of {take.landmark_model or 'an unknown model'}, not {model}"
@@ -50,10 +56,6 @@ class StoredFaces:
     Each face is made of the stored landmarks by the same function as in `FaceTracker`, so a
     pass over the take says the same to the last digit, without the time of the face mesh. Only
     the number of other people in the picture is not stored.
-
-    Where the take was compressed with loss *after* it was analysed (the codec ``jpeg`` on a
-    source that gives no JPEG), the landmarks are those of the picture before; the mesh would
-    see the picture after it, and differ in its last digits.
 
     Parameters
     ----------

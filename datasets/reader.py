@@ -168,6 +168,11 @@ class TakeReader:
         return self._frames.has_pixels
 
     @property
+    def codecs(self) -> frozenset[Codec]:
+        """Every codec that a frame is kept in."""
+        return self._frames.codecs
+
+    @property
     def clock(self) -> str:
         """Clock of ``time_ns``: ``monotonic`` or ``media``."""
         return self._text("clock", "frames")

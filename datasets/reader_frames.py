@@ -170,6 +170,11 @@ class StoredFrames(Guarded):
         """Which frames keep a picture, or part of one; shape ``(N,)``, bool."""
         return np.asarray(self._codec != Codec.NONE)
 
+    @cached_property
+    def codecs(self) -> frozenset[Codec]:
+        """Every codec that a frame is kept in."""
+        return frozenset(Codec(code) for code in np.unique(self._codec).tolist())
+
     def size(self, i: int) -> tuple[int, int]:
         """Return width and height of the picture ``i`` at the source, pixels."""
         width, height = self._sizes[i]

@@ -16,6 +16,7 @@ from liveness.capture.landmarks import MediapipeBackend
 from liveness.capture.signal import SignalContext
 from liveness.capture.stored_faces import StoredFaces, why_not_stored
 from liveness.capture.tracker import FaceTracker
+from liveness.datasets.codec import Codec
 
 CONTEXT = SignalContext(horizontal_fov_deg=70)
 
@@ -44,6 +45,8 @@ def take(frames: list[Frame], faces: list[Face | None], **changes: Any) -> Any:
     valid = np.array([face is not None for face in faces])
     content: dict[str, Any] = {
         "schedule": "offline",
+        "privacy": "full",
+        "codecs": {Codec.JPEG_XL, Codec.CAMERA_JPEG},
         "n_frames": len(frames),
         "landmark_model": str(MediapipeBackend().model_id),
         "index": np.array([frame.index for frame in frames]),
@@ -109,6 +112,8 @@ def _no_decision(name: str) -> dict[str, list[str]]:
         ({"evidence": lambda name: {}}, "does not say"),
         ({"evidence": _no_decision}, "does not say"),
         ({"landmark_model": "other-mesh 2 sha256:00"}, "of other-mesh 2 sha256:00, not"),
+        ({"codecs": {Codec.JPEG_XL, Codec.JPEG}}, "compressed with loss after"),
+        ({"privacy": "face"}, "privacy mode face"),
         ({"landmark_model": ""}, "an unknown model"),
         ({"landmarks": lambda: (np.zeros((4, 68, 2)), np.ones(4, bool))}, "(4, 68, 2)"),
         ({"landmarks": lambda: (np.full((4, 478, 3), np.nan), np.ones(4, bool))}, "no numbers"),
