@@ -123,6 +123,22 @@ def test_a_window_reads_only_its_frames(packed: Path) -> None:
         PackedClips(packed)[7]
 
 
+def _bytes_read() -> int:
+    return int(Path("/proc/self/io").read_text().split()[1])
+
+
+@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="Linux counts what is read")
+def test_a_window_costs_its_own_bytes_and_no_more(packed: Path) -> None:
+    clips = PackedClips(packed)
+    clips.window(0, 0, 1)
+    before = _bytes_read()
+    for i in range(1, 6):
+        clips.window(i, 2, 1)
+    frame = SIDE * SIDE * 3
+    # beside the pixels only the index of the chunks, once
+    assert 5 * frame <= _bytes_read() - before < 5 * frame + 4000
+
+
 def _starts(clips: PackedClips) -> list[int]:
     return [clips[0]["start"] for _ in range(20)]
 

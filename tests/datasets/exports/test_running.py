@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from liveness.datasets.consent import Consent
 from liveness.datasets.errors import ConsentError, DataError, StorageError, UsageError
-from liveness.datasets.exports import base
+from liveness.datasets.exports import base, packed_layout
 from liveness.datasets.exports.options import ExportOptions
 from liveness.datasets.exports.rebuilding import rebuild_export
 from liveness.datasets.exports.record import ExportRecord, read_records, write_record
@@ -196,6 +197,23 @@ def test_a_disk_without_room_is_told_before_the_first_byte(
 
     monkeypatch.setattr(base.shutil, "disk_usage", lambda _: Usage)
     with pytest.raises(StorageError, match="E-DSK-01"):
+        _export(root, tmp_path / "clips.h5")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["root"]
+    assert read_records(root) == ([], [])
+
+
+def test_a_disk_that_fills_meanwhile_is_told_before_libhdf5_meets_it(
+    root: DatasetRoot,
+    takes: list[TakeRecord],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(descriptor: int, start: int, length: int) -> None:
+        assert length > 7 * 4 * 32 * 32 * 3  # all clips at once, before the first one
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(packed_layout.os, "posix_fallocate", full)
+    with pytest.raises(StorageError, match="E-DSK-03"):
         _export(root, tmp_path / "clips.h5")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["root"]
     assert read_records(root) == ([], [])
