@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from liveness.datasets.reader import TakeReader
+from liveness.datasets.reader_frames import whole_picture
 
 from .options import ExportOptions
+
+_DECODERS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,21 +88,42 @@ def clip_pixels(take: TakeReader, clips: list[Clip], size: int) -> Iterator[NDAr
         ``E-DAT-02``, when a frame is damaged.
     """
     kept = take.rows_with_pixels
-    decoded: dict[int, NDArray[np.uint8]] = {}
+    last = {row: i for i, clip in enumerate(clips) for row in clip.rows.tolist() if kept[row]}
+    pictures = decoded_ahead(take, sorted(last))
+    waiting: dict[int, NDArray[np.uint8]] = {}
     for i, clip in enumerate(clips):
-        later = clips[i + 1].rows[0] if i + 1 < len(clips) else np.inf
-        pixels = np.empty((len(clip.rows), size, size, 3), np.uint8)
+        pixels = np.zeros((len(clip.rows), size, size, 3), np.uint8)
         for t, row in enumerate(clip.rows.tolist()):
-            if not kept[row]:
-                pixels[t] = 0
+            if row not in last:
                 continue
-            image = decoded.pop(row, None)
-            if image is None:
-                image = take.frame(row)
-            if row >= later:
-                decoded[row] = image
-            pixels[t] = crop(image, clip, size)
+            while row not in waiting:
+                number, image = next(pictures)
+                waiting[number] = image
+            pixels[t] = crop(waiting[row], clip, size)
+            if last[row] == i:
+                del waiting[row]
         yield pixels
+
+
+def decoded_ahead(
+    take: TakeReader, rows: Iterable[int]
+) -> Iterator[tuple[int, NDArray[np.uint8]]]:
+    """Yield rows and their pictures in order; two threads decode a few frames ahead.
+
+    The file is read by the caller's thread alone.
+    """
+    jobs: deque[tuple[int, Future[NDArray[np.uint8]]]] = deque()
+    with ThreadPoolExecutor(_DECODERS) as pool:
+        for row in rows:
+            data, codec = take.packet(row)
+            job = pool.submit(whole_picture, data, codec, take.size(row), take.crop(row))
+            jobs.append((row, job))
+            if len(jobs) > 2 * _DECODERS:
+                done, job = jobs.popleft()
+                yield done, job.result()
+        while jobs:
+            done, job = jobs.popleft()
+            yield done, job.result()
 
 
 def crop(image: NDArray[np.uint8], clip: Clip, size: int) -> NDArray[np.uint8]:

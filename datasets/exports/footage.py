@@ -17,6 +17,7 @@ from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
 from .base import Job
+from .clips import decoded_ahead
 from .options import ExportOptions, Purpose
 from .packed_layout import TakeRow
 from .record import ExportRecord, prune
@@ -154,8 +155,8 @@ def _write_video(
     try:
         if not writer.isOpened():
             raise _unwritten(path, "the video cannot be begun")
-        for row in frames:
-            writer.write(take.frame(row))
+        for _, image in decoded_ahead(take, frames):
+            writer.write(image)
     finally:
         writer.release()
     # OpenCV says nothing of a full disk

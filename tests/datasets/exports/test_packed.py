@@ -53,6 +53,20 @@ def test_a_clip_is_the_square_round_the_face(
             clips.check(i)
 
 
+def test_clips_may_overlap_and_leave_frames_out(
+    root: DatasetRoot, takes: list[TakeRecord], tmp_path: Path
+) -> None:
+    options = OPTIONS.model_copy(update={"clip_frames": 3, "every": 2, "stride": 1})
+    run_export(root, "packed", tmp_path / "clips.h5", options)
+    clips = PackedClips(tmp_path / "clips.h5")
+    mine = clips.clips_of(takes[0].id)
+    assert len(mine) == 10 - 4
+    for start, i in enumerate(mine):
+        for t in range(3):
+            expected = _expected(root, takes[0], start + 2 * t)
+            assert np.array_equal(clips.clip(i)[t], expected)
+
+
 def test_labels_people_and_provenance_go_with_each_clip(
     root: DatasetRoot, takes: list[TakeRecord], packed: Path
 ) -> None:
