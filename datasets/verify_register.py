@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from .erasure.plan import PLAN_FILE, is_interrupted
 from .errors import LivenessError
 from .findings import Fault
 from .lock import holder_of
@@ -84,6 +85,8 @@ def _check_leftovers(root: DatasetRoot) -> Iterator[Fault]:
         return
     for path in root.unfinished():
         yield Fault("V-LEFTOVER", place_of(root, path), "a take that waits to be finished")
+    if is_interrupted(root):
+        yield Fault("V-LEFTOVER", PLAN_FILE, "an erasure that waits to be finished")
     for path in leftover_parts(root.path):
         text = "left by an interrupted write"
         yield Fault("V-LEFTOVER", place_of(root, path), text, "warning")

@@ -80,6 +80,8 @@ class ErasurePlan(Model):
     """Profiles and models made with a take that goes, relative to the root."""
     unread: tuple[str, ...] = ()
     """Journals of which nobody can say whose they are."""
+    linked: int = 0
+    """Files that have another name somewhere: datasets that were merged by links."""
     operated: int = 0
     """Takes of other people that bear the pseudonym as their operator's."""
 

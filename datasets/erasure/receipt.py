@@ -137,6 +137,9 @@ def _not_reached(plan: ErasurePlan) -> list[str]:
     if plan.operated:
         takes = "1 take" if plan.operated == 1 else f"{plan.operated} takes"
         lines.append(f"{takes} of other people, which name the pseudonym as their operator's")
+    if plan.linked:
+        files = "1 file has" if plan.linked == 1 else f"{plan.linked} files have"
+        lines.append(f"{files} another name on this disk: erase the other dataset, too")
     without = sum(not take.marks for take in plan.takes)
     if without:
         takes = "1 take" if without == 1 else f"{without} takes"

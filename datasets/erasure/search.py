@@ -234,6 +234,7 @@ class _Search:
             photographs=join_marks(self._photographs),
             consents=tuple(self._name(path) for path in self._consents()),
             unread=tuple(self._unread),
+            linked=sum(path.lstat().st_nlink > 1 for path in files),
             operated=self._operated,
         )
         exports = list(self._exports(plan.ids))

@@ -186,6 +186,15 @@ def test_a_journal_that_nobody_can_read_is_named(crowd: Crowd) -> None:
     assert [path.stem for path in crowd.root.unfinished()] == ["T20261122-000000-ffffff"]
 
 
+def test_a_file_with_another_name_is_told(crowd: Crowd) -> None:
+    record = crowd.take("S1")
+    other = crowd.root.path.parent / "linked.h5"
+    other.hardlink_to(crowd.root.take_path(record))
+    receipt = erase_subject(crowd.root, "S1")
+    assert receipt.not_reached[0].startswith("1 file has another name on this disk")
+    assert other.exists()
+
+
 def test_a_subject_that_is_not_there_is_named(crowd: Crowd) -> None:
     crowd.take("S1")
     before = tree(crowd.root.path)

@@ -55,6 +55,7 @@ def test_a_killed_erasure_is_finished_when_the_dataset_is_opened(
     assert (root.path / PLAN_FILE).exists()
     # nobody makes a take of what is to go
     assert needs_start_up(root)
+    assert PLAN_FILE in {fault.path for fault in verify_root(root)}
     assert [r.subject for r in recover_root(root)] == ["S10"]
     result = start_up(root)
     assert result.fault is None
