@@ -226,6 +226,7 @@ def _drop_folders(root: Path, plan: ErasurePlan) -> None:
         if any(holds_id(part, plan.ids) for part in folder.relative_to(root).parts):
             with contextlib.suppress(OSError):
                 folder.rmdir()
+                sync_folder(folder.parent)
 
 
 def _files(root: Path, patterns: Collection[str]) -> Iterator[Path]:

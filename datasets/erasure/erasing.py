@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from liveness.datasets.catalog import Catalog
-from liveness.datasets.durable import replace_file
+from liveness.datasets.durable import replace_file, sync_folder
 from liveness.datasets.errors import DataError, LivenessError
 from liveness.datasets.store import DatasetRoot
 
@@ -274,6 +274,8 @@ def _register(state: _State) -> None:
     if (state.root.path / "catalog.sqlite").exists():
         with Catalog(state.root) as catalog:
             catalog.rebuild()
+        # or a cut of the power might bring the old one back
+        sync_folder(state.root.path)
 
 
 def _remove_plan(root: DatasetRoot) -> None:

@@ -60,6 +60,10 @@ class LabelSearch:
             return True
         return not self.numeric and any(self._words(value.encode(errors="replace"), True, True))
 
+    def in_bytes(self, data: bytes) -> bool:
+        """Return whether the pseudonym stands in some bytes, which may be no text."""
+        return not self.numeric and any(self._words(data, True, True))
+
     def count(self, path: Path) -> int:
         """Return how often the pseudonym stands in a file; 0 in one that is no text.
 

@@ -9,11 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from liveness.datasets.asking import Child
 from liveness.datasets.keys import KeyBook
 from liveness.datasets.register import read_lines
 
 from .byte_scan import BytePatterns, count_in_file
 from .frame_marks import split_marks
+from .inside import unpacked
 from .label_search import LabelSearch
 from .plan import (
     PLAN_FILE,
@@ -40,8 +42,8 @@ def scan_root(
 
     Searched are the subject's key as text and as bytes, the ids and checksums of its takes,
     64-byte marks of its frames (see ``frame_marks``), and in text files the pseudonym as a
-    word of its own. Files whose content is compressed as a whole (zip, gzip) are searched as
-    they lie there, packed.
+    word of its own; the same inside zip and gzip files, and in the small compressed datasets
+    of HDF5 files that are no takes.
 
     Parameters
     ----------
@@ -68,15 +70,18 @@ def scan_root(
     found = [
         Found(path=masked(str(error.filename), plan), kind="unreadable") for error in unread
     ]
-    for path, size in files:
-        if progress is not None and (done - told >= TELL_EVERY or not done):
-            progress(done, total, "searching every byte")
-            told = done
-        check_cancelled(cancelled, begun=True)
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-        for kind, count in _search(path, name, searched, words).items():
-            found.append(Found(path=masked(name, plan), kind=kind, count=count))
-        done += size
+    with Child("liveness.datasets.erasure.inside") as child:
+        for path, size in files:
+            if progress is not None and (done - told >= TELL_EVERY or not done):
+                progress(done, total, "searching every byte")
+                told = done
+            check_cancelled(cancelled, begun=True)
+            name = str(path)
+            if path.is_relative_to(root):
+                name = path.relative_to(root).as_posix()
+            for kind, count in _search(path, name, searched, words, child).items():
+                found.append(Found(path=masked(name, plan), kind=kind, count=count))
+            done += size
     if progress is not None:
         progress(total, total, "searching every byte")
     return Scan(
@@ -89,7 +94,11 @@ def scan_root(
 
 
 def _search(
-    path: Path, name: str, patterns: BytePatterns, words: list[tuple[str, LabelSearch]]
+    path: Path,
+    name: str,
+    patterns: BytePatterns,
+    words: list[tuple[str, LabelSearch]],
+    child: Child,
 ) -> Counter[str]:
     found: Counter[str] = Counter()
     names = [kind for kind, _, _ in patterns.find(name.encode(errors="surrogateescape"))]
@@ -102,6 +111,11 @@ def _search(
         for kind, word in words:
             if count := word.count(path):
                 found[kind] += count
+        take = name.startswith("sessions/")
+        for chunk in unpacked(path, patterns.longest - 1, child, take=take):
+            # where two chunks overlap it may count twice
+            found.update(kind for kind, _, _ in patterns.find(chunk))
+            found.update(kind for kind, word in words if word.in_bytes(chunk))
     except FileNotFoundError:
         return found
     except OSError:

@@ -97,7 +97,6 @@ def test_every_crash_of_an_erasure_ends_clean(
     secrets = _secrets(root)
     with TakeReader(root.path / "sessions" / "visit" / f"{OTHER}.h5") as take:
         packets = [take.packet(i)[0] for i in range(take.n_frames)]
-    Disk(box / "disk")
     log = box / "log"
     shown = {"LD_PRELOAD": str(shim), "WRITE_LOG": str(log), "WRITE_LOG_BOX": str(box)}
     # the log knows files by their inodes: erased in the box, with the copy as its beginning

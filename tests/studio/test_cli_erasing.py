@@ -109,3 +109,37 @@ def test_a_withdrawal_may_erase(root: DatasetRoot, capsys: pytest.CaptureFixture
     assert _run(*command, "--format", "json") == 0
     assert json.loads(capsys.readouterr().out)["reason"] == "consent withdrawn"
     assert [consent.id for consent in root.consents] == ["C2"]
+
+
+def test_recover_goes_on_with_an_erasure(
+    root: DatasetRoot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stray = root.path / "note.txt"
+    stray.write_text("S1")
+    assert _run("erase", root.path, "--subject", "S1", "--yes") == 1
+    capsys.readouterr()
+    assert _run("recover", root.path) == 1
+    assert "note.txt: pseudonym" in capsys.readouterr().err
+    stray.unlink()
+    assert _run("recover", root.path) == 0
+    assert "nothing is left" in capsys.readouterr().err
+    assert _run("recover", root.path) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_lock_of_another_computer_is_named_and_can_be_taken(
+    root: DatasetRoot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    holder = {
+        "pid": 77,
+        "host": "laptop-7",
+        "started": 1.0,
+        "since_utc": "2026-11-22T08:00:00Z",
+    }
+    lock = root.path / "lock"
+    lock.write_text(json.dumps({**holder, "renewed_every_s": 15.0}))
+    assert _run("recover", root.path) == 1
+    assert "process 77 on laptop-7, since 2026-11-22T08:00:00Z" in capsys.readouterr().err
+    assert _run("recover", root.path, "--steal-lock") == 0
+    assert "took the lock of process 77 on laptop-7" in capsys.readouterr().err
+    assert not lock.exists()

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import gzip
 import os
 import sqlite3
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import h5py
 import pytest
 
 from liveness.datasets.erasure.erasing import erase_subject, resume_erasure
@@ -143,3 +146,26 @@ def test_pictures_that_look_alike_are_no_finds() -> None:
     assert same not in marks
     first, _ = marks_of([(head + noise, Codec.CAMERA_JPEG)])
     assert first == noise[:64]
+
+
+@pytest.mark.parametrize("kind", ["gzip", "zip", "hdf5", "damaged", "no hdf5"])
+def test_packed_files_are_searched_inside(crowd: Crowd, kind: str) -> None:
+    record = crowd.take("S1")
+    path = crowd.root.path / "copy.bin"
+    content = b"x" * 1000 + record.id.encode() + b"x" * 1000
+    if kind == "gzip":
+        path.write_bytes(gzip.compress(content))
+    elif kind == "zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("inside", content)
+    elif kind == "hdf5":
+        with h5py.File(path, "w") as file:
+            ids = [record.id.encode()] * 9
+            file.create_dataset("a/takes", data=ids, compression="gzip", shuffle=True)
+    elif kind == "damaged":
+        path.write_bytes(gzip.compress(os.urandom(9_000))[:5_000])
+    else:
+        path.write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(100))
+    assert record.id.encode() not in path.read_bytes()
+    unread = kind in ("damaged", "no hdf5")
+    assert _found(crowd) == [("copy.bin", "unreadable" if unread else "take id")]
