@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import h5py
+import numpy as np
 import pytest
 
 from liveness.datasets.erasure.erasing import erase_subject, resume_erasure
@@ -160,7 +161,7 @@ def test_packed_files_are_searched_inside(crowd: Crowd, kind: str) -> None:
             archive.writestr("inside", content)
     elif kind == "hdf5":
         with h5py.File(path, "w") as file:
-            ids = [record.id.encode()] * 9
+            ids = np.array([record.id.encode()] * 9)
             file.create_dataset("a/takes", data=ids, compression="gzip", shuffle=True)
     elif kind == "damaged":
         path.write_bytes(gzip.compress(os.urandom(9_000))[:5_000])
