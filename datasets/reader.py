@@ -17,6 +17,7 @@ from .codec import Codec
 from .errors import DataError
 from .model import describe_validation
 from .reader_audio import AudioTrack, read_audio
+from .reader_evidence import EvidenceTrack, course_of
 from .reader_frames import StoredFrames, damaged, whole
 from .records import Crop, EventRecord, unpack_event
 from .session import PRIVACY_MODES, PrivacyMode
@@ -308,7 +309,21 @@ class TakeReader:
         """
         if not self._guard(lambda: f"evidence/{name}" in self._file):
             raise KeyError(name)
-        return self._guard(lambda: _course(self._file[f"evidence/{name}"]))
+        return self._guard(lambda: course_of(self._file[f"evidence/{name}"]))
+
+    def track(self, name: str) -> EvidenceTrack:
+        """Return what a signal said at each frame, with its maps.
+
+        Raises
+        ------
+        KeyError
+            When the take has no such evidence.
+        DataError
+            ``E-DAT-02``, when it is damaged.
+        """
+        if name not in self.signals:
+            raise KeyError(name)
+        return self._guard(lambda: EvidenceTrack.read(name, self._file[f"evidence/{name}"]))
 
     def quality(self) -> dict[str, NDArray[np.float32]]:
         """Return the quality of each frame by name of the quantity, NaN where unknown."""
@@ -382,12 +397,3 @@ class TakeReader:
 
     def _damaged(self, measured: str) -> DataError:
         return self._frames.damaged(measured)
-
-
-def _course(group: h5py.Group) -> dict[str, Any]:
-    content = {key: whole(item) for key, item in group.items() if hasattr(item, "shape")}
-    for name in ("reasons", "decision"):
-        if name in content or name == "reasons":
-            content[name] = [text.decode() for text in content[name]]
-    content["valid"] = content["valid"].astype(bool)
-    return content

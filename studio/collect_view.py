@@ -38,6 +38,7 @@ class CollectView(QWidget):
         super().__init__(parent)
         self.picker = SourcePicker()
         self.messages = MessageBar()
+        """Stands over every layout; the window places it."""
         self.card = NoCameraCard()
         self.preview = PreviewWidget()
         self.gates = GateRow()
@@ -105,7 +106,6 @@ class CollectView(QWidget):
         layout.setSpacing(theme.GRID)
         layout.addLayout(top)
         layout.addWidget(self.steps)
-        layout.addWidget(self.messages)
         inner = QVBoxLayout()
         inner.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
         inner.addWidget(whole)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from liveness.datasets.store import DatasetRoot
 from liveness.widgets.message_bar import MessageBar
@@ -99,6 +99,13 @@ class Layouts(QObject):
         super().__init__(parent)
         self.stack = QStackedWidget()
         self.stack.addWidget(collect)
+        self.widget = QWidget()
+        """Messages over the layout that is shown."""
+        column = QVBoxLayout(self.widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bench.messages)
+        column.addWidget(self.stack, 1)
         self._bench = bench
         self._infos = {info.id: info for info in infos}
         self._pages: dict[str, LayoutPage] = {}

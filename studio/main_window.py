@@ -37,6 +37,7 @@ from .care_desk import CareDesk
 from .collect_view import CollectView
 from .engine_slot import EngineSlot
 from .health_desk import HealthDesk
+from .inspect_page import INSPECT
 from .key_guard import KeyGuard
 from .label_desk import LabelDesk
 from .layouts import COLLECT, LayoutInfo, Layouts, Workbench
@@ -50,7 +51,7 @@ from .source_desk import SourceDesk
 from .subject_desk import SubjectDesk
 from .window_menus import make_menus
 
-LAYOUTS: tuple[LayoutInfo, ...] = ()
+LAYOUTS: tuple[LayoutInfo, ...] = (INSPECT,)
 """The layouts beside Collect, in the order of the menu."""
 
 _EVERYWHERE = ("root", "window", "theme", "help", "sound", "recording", "consent", "dataset")
@@ -111,7 +112,7 @@ class MainWindow(QMainWindow):
             LAYOUTS,
             parent=self,
         )
-        self.setCentralWidget(self.layouts.stack)
+        self.setCentralWidget(self.layouts.widget)
         self.actions_by_id: dict[str, QAction] = {}
         self._closing = False
         self._keys = KeyGuard(self)

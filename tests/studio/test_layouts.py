@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from liveness.studio.layouts import LayoutInfo, LayoutPage, Layouts, Workbench
+from liveness.widgets.message_bar import MessageBar
 
 
 class Page(LayoutPage):
@@ -27,13 +29,13 @@ class Page(LayoutPage):
 @pytest.fixture
 def layouts(qtbot: QtBot) -> Layouts:
     Page.made = 0
-    bench: Any = None
+    bench: Any = SimpleNamespace(messages=MessageBar())
     made = Layouts(
         QWidget(),
         bench,
         (LayoutInfo("a", "A", "Ctrl+2", Page), LayoutInfo("b", "B", "Ctrl+3", Page)),
     )
-    qtbot.addWidget(made.stack)
+    qtbot.addWidget(made.widget)
     return made
 
 
