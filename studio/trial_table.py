@@ -152,17 +152,18 @@ class _Consents:
     def __init__(self, root: DatasetRoot) -> None:
         self._today = datetime.now(UTC).date()
         self._by_id: dict[str, Consent] = {consent.id: consent for consent in root.consents}
+        self._of_subject: dict[str, list[Consent]] = {}
+        for consent in self._by_id.values():
+            self._of_subject.setdefault(consent.subject, []).append(consent)
 
     def refused(self, record: TakeRecord, id_: str | None) -> dict[str, str]:
         """Return why, by what is not allowed: ``train``, ``evaluate``."""
         consent = self._by_id.get(id_ or "")
         if consent is None:
             return dict.fromkeys(("train", "evaluate"), "no consent record")
-        shown = [
-            each
-            for each in self._by_id.values()
-            if record.target not in (None, record.subject) and each.subject == record.target
-        ]
+        # whom a PAI shows: a person with records here must not have withdrawn all of them
+        other = record.target if record.target != record.subject else None
+        shown = self._of_subject.get(other or "", [])
         refused = {}
         for purpose in ("train", "evaluate"):
             fault = consent_fault(consent, purpose, self._today)

@@ -10,7 +10,7 @@ from liveness.datasets.model import Model
 
 from .bootstrap import ClusterInterval, cluster_bootstrap
 from .cost import DetectionCost, detection_cost
-from .curves import FixedRate, apcer_at_bpcer, bpcer_at_apcer
+from .curves import FixedRate, apcer_at_bpcer, bpcer_at_apcer, error_curve
 from .information import Information, information
 from .literature import Literature, acer, eer
 from .rates import (
@@ -30,6 +30,10 @@ HELD = 0.05
 """The rate at which the other one is told besides the operating point."""
 
 
+DET_POINTS = 200
+"""Points of a DET curve that are told at most."""
+
+
 class Clustering(Model):
     """What it does to an error rate that subjects and PAIs come back."""
 
@@ -41,6 +45,15 @@ class Clustering(Model):
     """How many times more presentations are needed because of it."""
     effective_n: float | None
     """What the presentations are worth, in independent ones."""
+
+
+class DetPoint(Model):
+    """One point of the DET curve: both errors at one threshold."""
+
+    threshold: float
+    apcer: float
+    """Of the worst species."""
+    bpcer: float
 
 
 class Assessment(Model):
@@ -59,6 +72,9 @@ class Assessment(Model):
     cost: DetectionCost | None
     """At even costs and odds."""
     reliability: tuple[ReliabilityBin, ...]
+    det: tuple[DetPoint, ...]
+    """Of the presentations that answered, their numbers are in ``rates``; at most 200 points,
+    evenly over the thresholds, from accepting all on."""
     literature: Literature
     warnings: tuple[str, ...]
     """What these numbers do not show, in plain words."""
@@ -94,8 +110,24 @@ def assess(trials: Trials, outcomes: Outcomes, *, seed: int = 0) -> Assessment:
         information=information(trials) if both else None,
         cost=detection_cost(trials) if both else None,
         reliability=reliability(trials) if both else (),
+        det=_det(trials) if both else (),
         literature=Literature(eer=eer(trials) if both else None, acer=_acer(rates)),
         warnings=_warnings(rates),
+    )
+
+
+def _det(trials: Trials) -> tuple[DetPoint, ...]:
+    curve = error_curve(trials)
+    # the last threshold is infinite: nothing is accepted there
+    count = len(curve.thresholds) - 1
+    rows = np.unique(np.linspace(0, count - 1, min(count, DET_POINTS)).round().astype(np.intp))
+    return tuple(
+        DetPoint(
+            threshold=float(curve.thresholds[i]),
+            apcer=float(curve.apcer[i]),
+            bpcer=float(curve.bpcer[i]),
+        )
+        for i in rows.tolist()
     )
 
 

@@ -18,7 +18,7 @@ import typer
 from liveness.datasets.errors import UsageError
 from liveness.datasets.store import DatasetRoot
 
-from .shared import check_pseudonyms, note, out, progress
+from .shared import check_pseudonyms, note, out, progress, version_text
 
 Step = Callable[[int, int], None]
 
@@ -155,6 +155,47 @@ def run_evaluate(
         raise typer.Exit(1)
 
 
+def run_report(
+    root: Annotated[Path, typer.Argument(help="The dataset.")],
+    page: Annotated[Path, typer.Option("--out", help="The HTML page to write.")],
+    profile: Annotated[
+        Path | None, typer.Option(help="Judge this profile; else the uncalibrated fusion.")
+    ] = None,
+    scheme: Annotated[
+        SchemeName | None, typer.Option(help="Fit anew, and judge what was left out.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="The other dataset, for the scheme cross.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of folds and intervals.")] = 0,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to use.")] = 1,
+) -> None:
+    """Write what evaluate finds as one HTML page that needs no network."""
+    from liveness.datasets.durable import replace_file
+    from liveness.datasets.profile import Profile
+    from liveness.studio.evaluating import Question, evaluate
+    from liveness.studio.reporting import report_html
+
+    _check_out(page)
+    question = Question(
+        scheme="as-is" if scheme is None else scheme.value,
+        profile=None if profile is None else Profile.load(profile),
+        against=None if against is None else DatasetRoot.open(against),
+        seed=seed,
+    )
+    question.check()
+    dataset = DatasetRoot.open(root)
+    with _scoring() as step:
+        found = evaluate(dataset, question, workers=workers, on_done=step)
+    for fault in found.faults:
+        note(fault)
+    text = report_html(found, title=dataset.path.name, generator=version_text())
+    replace_file(page, text.encode())
+    out.print(f"wrote {page}", markup=False, soft_wrap=True)
+    if found.faults:
+        raise typer.Exit(1)
+
+
 def _day(text: str | None) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
@@ -165,12 +206,12 @@ def _day(text: str | None) -> date | None:
 
 
 def _check_out(path: Path) -> None:
-    """Check that the profile can be written before minutes of scoring."""
+    """Check that the result can be written before minutes of scoring."""
     folder = path.parent if str(path.parent) else Path()
     if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
         raise UsageError(
             "E-CAL-05",
-            f"the profile cannot be written to {path}",
+            f"nothing can be written to {path}",
             "it is a folder" if path.is_dir() else f"{folder} cannot be written",
             "give --out a file in a folder that exists",
         )
@@ -180,3 +221,4 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("calibrate")(run_calibrate)
     app.command("evaluate")(run_evaluate)
+    app.command("report")(run_report)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from liveness.datasets.metrics import Assessment, Trials, assess, outcomes_at
@@ -80,3 +82,12 @@ def test_the_same_rows_in_another_order_give_the_same_text() -> None:
     straight, other = (assess(each, outcomes_at(each, 3.5)) for each in (table, mixed))
     assert straight.model_dump_json() == other.model_dump_json()
     assert Assessment.model_validate_json(straight.model_dump_json()) == straight
+
+
+def test_the_curve_is_told_in_few_points() -> None:
+    table = trials(300, 300)
+    det = assess(table, outcomes_at(table, 0.0)).det
+    assert len(det) == 200
+    assert (det[0].apcer, det[0].bpcer) == (1, 0)
+    assert all(a.apcer >= b.apcer and a.bpcer <= b.bpcer for a, b in itertools.pairwise(det))
+    assert det[-1].threshold == table.scores.max()
