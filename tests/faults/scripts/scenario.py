@@ -17,6 +17,7 @@ import numpy as np
 from liveness.datasets.catalog import Catalog
 from liveness.datasets.codec import Codec
 from liveness.datasets.consent import Consent
+from liveness.datasets.erasure.erasing import erase_subject
 from liveness.datasets.errors import LivenessError
 from liveness.datasets.evidence import FusedEvidence
 from liveness.datasets.journal import JournalWriter, Sync
@@ -27,6 +28,8 @@ from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CaptureInfo, TakeHeader
 
 FRAMES = 10
+ERASED = tuple(f"T20260101-00000{n}-aaaaa{n}" for n in range(4))
+"""Takes of ``crowd``; all but the second are erased with S1."""
 Mark = Callable[[str], None]
 
 
@@ -36,13 +39,14 @@ def packet(i: int) -> bytes:
     return rng.randbytes(rng.choice((300, 3_000, 4_096, 15_000)))
 
 
-def header_of(root: DatasetRoot, take: str) -> TakeHeader:
+def header_of(root: DatasetRoot, take: str, who: Presentation | None = None) -> TakeHeader:
+    who = who or Presentation(subject="S1")
     session = root.start_session("lab", None, None, name="visit")
     return TakeHeader(
         id=take,
         session=session.id,
-        presentation=Presentation(subject="S1"),
-        consent=root.consents.get("C1"),
+        presentation=who,
+        consent=root.consents.get(str(who.subject).replace("S", "C")),
         capture=CaptureInfo(source="x", kind="camera", width=1, height=1),
     )
 
@@ -67,16 +71,23 @@ def write_frames(writer: JournalWriter, mark: Mark, start: int = 0) -> None:
 
 
 def record(
-    root: DatasetRoot, mark: Mark, *, sync: Sync = "frame", take: str = "T1", end: bool = True
+    root: DatasetRoot,
+    mark: Mark,
+    *,
+    sync: Sync = "frame",
+    take: str = "T1",
+    who: Presentation | None = None,
+    start: int = 0,
+    end: bool = True,
 ) -> Path:
-    header = header_of(root, take)
+    header = header_of(root, take, who)
     # a clock of three readings a second
     readings = itertools.count()
     writer = JournalWriter(
         root.journal_path(take), header, sync=sync, clock=lambda: next(readings) / 3
     )
     mark(f"begun-{take}")
-    write_frames(writer, mark)
+    write_frames(writer, mark, start)
     if end:
         writer.close(TakeEnd())
     return writer.path
@@ -122,6 +133,27 @@ def catalogue(box: Path, mark: Mark) -> None:
         mark("superseded")
         found.refresh()
         found.rebuild()
+
+
+def crowd(box: Path, mark: Mark) -> None:
+    """Two people, one of whom presents an attack on the other; a journal waits."""
+    root = begin(box, mark)
+    root.consents.add(Consent(id="C2", subject="S2"))
+    attack = Presentation.attack("print-matte", subject="S2", target="S1")
+    for number, who in enumerate((None, Presentation(subject="S2"), attack, None)):
+        path = record(
+            root, mark, sync="never", take=ERASED[number], who=who, start=100 * number
+        )
+        if number < 3:
+            root.finalise(path)
+    with Catalog(root):
+        pass
+
+
+def erase(box: Path, mark: Mark) -> None:
+    """One of the crowd goes."""
+    erase_subject(DatasetRoot.open(box / "disk" / "root"), "S1")
+    mark("erased")
 
 
 def main() -> int:
