@@ -20,12 +20,16 @@ from liveness.capture.frame import Source
 from liveness.capture.prefetch import Prefetch
 from liveness.capture.replay import TakeSource
 from liveness.capture.signal import SignalContext
-from liveness.capture.sources import open_source
+from liveness.capture.sources import TAKE_SUFFIX, open_source
+from liveness.capture.stored_evidence import stored_evidence
 from liveness.capture.stored_faces import StoredFaces, why_not_stored
 from liveness.datasets.errors import DataError, LivenessError
+from liveness.datasets.evidence import Evidence
 from liveness.datasets.model import Model
 from liveness.datasets.model_file import ModelBytes, read_model
 from liveness.datasets.profile import CameraProfile
+from liveness.datasets.reader import TakeReader
+from liveness.datasets.session import PrivacyMode
 from liveness.datasets.store import DatasetRoot
 
 from .importing import expand
@@ -81,6 +85,10 @@ class ScoreRecord(Model):
     """Which landmarks the score comes from."""
     not_stored: str = ""
     """Why they are fresh although stored ones were asked for."""
+    privacy: PrivacyMode = "full"
+    """What of the picture the take keeps."""
+    missing: str = ""
+    """What the score goes without, where the take does not keep whole pictures."""
     error: Fault | None = None
 
 
@@ -123,9 +131,51 @@ def score_path(
     """
     try:
         read = {name: _model(file) for name, file in models.items()}
-        return _score(path, read, landmarks)
+        return _of_stored_evidence(path) or _score(path, read, landmarks)
     except LivenessError as error:
         return ScoreRecord(source=str(path), error=Fault(code=error.code, text=str(error)))
+
+
+def _of_stored_evidence(path: Path) -> ScoreRecord | None:
+    """Return the score of a take that keeps no pictures; ``None`` for any other file.
+
+    Models and landmarks change nothing in it: there is nothing to see them with.
+    """
+    if path.suffix.lower() != TAKE_SUFFIX or not path.is_file():
+        return None
+    with TakeReader(path) as take:
+        if take.has_pixels or take.privacy == "full":
+            return None
+        found = stored_evidence(take)
+        camera = CameraProfile.of(take.capture)
+        mode = take.privacy
+    return ScoreRecord(
+        source=str(path),
+        frames=found.frames,
+        faces=found.faces,
+        seconds=round(found.seconds, 6),
+        signals=_signals(found.evidence),
+        score=found.fused.llr if found.fused.valid else None,
+        decision=found.fused.decision,
+        reasons=found.fused.reasons,
+        camera=camera,
+        landmarks="stored",
+        privacy=mode,
+        missing=f"privacy mode {mode} keeps no pictures: this is what was measured when it "
+        f"was recorded ({found.schedule})",
+    )
+
+
+def _missing(take: TakeReader) -> str:
+    """Return what a take of privacy mode ``face`` cannot show."""
+    if take.privacy == "full":
+        return ""
+    without = int(take.n_frames - take.rows_with_pixels.sum())
+    frames = f"; {without} of {take.n_frames} frames keep nothing" if without else ""
+    return (
+        f"privacy mode {take.privacy}: what lies outside the face was not kept and is black, "
+        f"so that signals may say less than when it was recorded{frames}"
+    )
 
 
 def _stored(source: Source, context: SignalContext) -> tuple[StoredFaces | None, str]:
@@ -140,10 +190,13 @@ def _score(path: Path, models: Mapping[str, ModelBytes], landmarks: Landmarks) -
     frames = faces = 0
     first_ns: int | None = None
     last: Snapshot | None = None
-    tracker, why = None, ""
+    tracker, why, missing = None, "", ""
+    privacy: PrivacyMode = "full"
     with open_source(str(path)) as source:
         context = context_of(source.info)
         camera = CameraProfile.of(source.info)
+        if isinstance(source, TakeSource):
+            privacy, missing = source.take.privacy, _missing(source.take)
         if landmarks == "stored":
             tracker, why = _stored(source, context)
         with (
@@ -164,6 +217,8 @@ def _score(path: Path, models: Mapping[str, ModelBytes], landmarks: Landmarks) -
             "landmarks": "fresh" if tracker is None else "stored",
             "not_stored": why,
             "camera": camera,
+            "privacy": privacy,
+            "missing": missing,
         }
     )
 
@@ -179,22 +234,26 @@ def _record(path: Path, frames: int, faces: int, first_ns: int, last: Snapshot) 
         frames=frames,
         faces=faces,
         seconds=round((last.frame.time_ns - first_ns) / 1e9, 6),
-        signals={
-            name: SignalScore(
-                llr=evidence.llr,
-                valid=evidence.valid,
-                quality=evidence.quality,
-                reasons=evidence.reasons,
-                raw=dict(evidence.raw),
-                units={key: evidence.units[key] for key in evidence.raw},
-            )
-            for name, evidence in last.evidence.items()
-        },
+        signals=_signals(last.evidence),
         score=last.fused.llr if last.fused.valid else None,
         decision=last.fused.decision,
         calibrated=last.fused.calibrated,
         reasons=last.fused.reasons,
     )
+
+
+def _signals(found: Mapping[str, Evidence]) -> dict[str, SignalScore]:
+    return {
+        name: SignalScore(
+            llr=evidence.llr,
+            valid=evidence.valid,
+            quality=evidence.quality,
+            reasons=evidence.reasons,
+            raw=dict(evidence.raw),
+            units={key: evidence.units[key] for key in evidence.raw},
+        )
+        for name, evidence in found.items()
+    }
 
 
 def score_all(

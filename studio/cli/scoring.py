@@ -69,6 +69,16 @@ def check_model(path: Path, signal: str) -> dict[str, Path]:
     return {signal: path}
 
 
+def _tell(record: ScoreRecord, path: Path) -> None:
+    """Say on stderr what is to be known of a score, or why there is none."""
+    if record.error is not None:
+        note(record.error.text)
+    if record.missing:
+        note(f"{path}: {record.missing}")
+    if record.not_stored:
+        note(f"{path}: scored with fresh landmarks, for {record.not_stored}")
+
+
 def run(
     paths: Annotated[
         list[Path], typer.Argument(help="Datasets, takes, videos, images, folders of them.")
@@ -104,10 +114,7 @@ def run(
         task = bar.add_task("scoring", total=len(files))
         for i, record in score_all(files, workers, models, landmarks.value):
             records[i] = record if judge is None else judge.judge(record)
-            if record.error is not None:
-                note(record.error.text)
-            elif record.not_stored:
-                note(f"{files[i]}: scored with fresh landmarks, for {record.not_stored}")
+            _tell(record, files[i])
             bar.advance(task)
     done = [record for record in records if record is not None]
     for line in sorted({line for record in done for line in record.outside}):
