@@ -116,11 +116,10 @@ class Form:
         pose[:, 1:] /= np.maximum(np.abs(pose[:, 1:]).max(0), 1e-9)
         rows = self._rows[:count].astype(np.float64)
         rows -= rows.mean(0)
-        normal = pose.T @ pose
-        normal[np.diag_indices_from(normal)] += 1e-9 * np.trace(normal)
-        left = rows - pose @ np.linalg.solve(normal, pose.T @ rows)
-        # the fit takes its share of the degrees of freedom
-        energy = (left**2).sum(0) / (count - pose.shape[1])
+        basis = np.linalg.qr(pose)[0]
+        # the energy off the fit, which takes its share of the degrees of freedom
+        energy = (rows * rows).sum(0) - ((basis.T @ rows) ** 2).sum(0)
+        energy = np.maximum(energy, 0) / (count - pose.shape[1])
         each = energy.reshape(-1, 2).sum(1)
         sizes = np.sqrt(np.add.reduceat(each, _BOUNDS[:-1]) / np.diff(_BOUNDS))
         turned = np.degrees(np.arcsin(np.clip(np.ptp(self._turns[:count], axis=0), 0, 1)))
