@@ -36,8 +36,8 @@ LIVE_FORM = (1.5, 0.6)
 people who keep calm; a blink alone is at .9."""
 
 BLINK_LLR = 1.6
-"""What a blink says: about every second person blinks within two seconds; none of 72 rigid clips
-showed one, and a tenth of rigid attacks is allowed eye holes. No blink says nothing."""
+"""What a blink says: about every second person blinks within two seconds; none of 72 rigid
+clips showed one, and a tenth of rigid attacks may have eye holes. No blink says nothing."""
 
 
 class Verdict(NamedTuple):
