@@ -12,7 +12,7 @@ from liveness.datasets.errors import LivenessError, SourceError
 from liveness.datasets.model import Model
 from liveness.datasets.take import CaptureInfo, Setting
 
-from .devices import DEV, CameraDevice, Obstacle, linux_obstacle, list_cameras
+from .devices import DEV, CameraDevice, Obstacle, linux_obstacle, list_cameras, usb_id
 from .frame import Frame
 from .live import LiveSource
 from .opencv import Capture, CaptureFactory, cv2, fourcc, jpeg_bytes, open_capture
@@ -153,7 +153,7 @@ class CameraSource(LiveSource):
         ask = self._settings
         # the format first: it decides which sizes and rates there are
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        manual = 1.0 if backend == cv2.CAP_V4L2 else 0.25
+        manual = _MANUAL.get(backend, _MANUAL_ELSEWHERE)
         wishes = [
             (cv2.CAP_PROP_FRAME_WIDTH, ask.width),
             (cv2.CAP_PROP_FRAME_HEIGHT, ask.height),
@@ -209,6 +209,7 @@ class CameraSource(LiveSource):
             source=f"camera:{self._number}",
             kind="camera",
             device=" ".join(filter(None, (listed.name if listed else "", node))),
+            usb_id=usb_id(self._number) if self._platform == "linux" else "",
             driver=f"opencv {_BACKEND_NAMES.get(self._backend, '')}".strip(),
             pixel_format=self._format,
             width=first.width,
@@ -216,10 +217,23 @@ class CameraSource(LiveSource):
             fps=float(fps) if isinstance(fps, float) and 0 < fps < 1000 else None,
             clock="monotonic",
             virtual=listed.virtual if listed else False,
+            exposure_locked=self._exposure_locked(),
             lossy_origin=first.encoded is not None or self._format.upper() == "MJPG",
             asked={"fourcc": "MJPG", **asked},
             got={**self._got, "passthrough": first.encoded is not None},
         )
+
+    def _exposure_locked(self) -> bool | None:
+        """Return whether the driver says that the exposure is manual; ``None`` if unsaid."""
+        automatic = self._got.get("auto_exposure")
+        if not isinstance(automatic, float):
+            return None
+        return automatic == _MANUAL.get(self._backend, _MANUAL_ELSEWHERE)
+
+
+_MANUAL: Final[Mapping[int, float]] = {cv2.CAP_V4L2: 1.0}
+_MANUAL_ELSEWHERE: Final = 0.25
+"""What OpenCV's automatic exposure reads when it is off, by back-end."""
 
 
 def _unknown_obstacle(number: int) -> tuple[Obstacle | None, str]:

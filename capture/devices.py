@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import importlib.util
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -74,6 +75,14 @@ def list_cameras(sysfs: Path = SYSFS, dev: Path = DEV) -> list[CameraDevice]:
         name = _text(entry / "name") or entry.name
         found.append(CameraDevice(int(number), name, obstacle is None, fact))
     return found
+
+
+def usb_id(number: int, sysfs: Path = SYSFS) -> str:
+    """Return vendor and product of a USB camera as ``vvvv:pppp``; empty where unknown."""
+    # the device is one interface of it; the ids stand one level above
+    device = (sysfs / f"video{number}" / "device").resolve().parent
+    found = f"{_text(device / 'idVendor')}:{_text(device / 'idProduct')}".lower()
+    return found if re.fullmatch("[0-9a-f]{4}:[0-9a-f]{4}", found) else ""
 
 
 def linux_obstacle(

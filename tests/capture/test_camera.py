@@ -155,6 +155,7 @@ def test_settings_asked_and_got_are_told_apart() -> None:
     assert info.got["width"] == 640.0
     assert info.got["exposure"] == 200.0
     assert info.got["auto_exposure"] == 1.0  # manual, as Video4Linux counts
+    assert info.exposure_locked is True
     assert info.got["auto_white_balance"] == 0.0
     assert info.fps == 30.0
     assert "gain" not in info.got  # the device has none

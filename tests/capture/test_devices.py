@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from liveness.capture import devices
-from liveness.capture.devices import CameraDevice, linux_obstacle, list_cameras
+from liveness.capture.devices import CameraDevice, linux_obstacle, list_cameras, usb_id
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Video4Linux is Linux's")
 
@@ -133,3 +133,16 @@ def test_a_file_that_is_no_device(tmp_path: Path) -> None:
 )
 def test_programs_that_pose_as_cameras(name: str, virtual: bool) -> None:
     assert CameraDevice(0, name).virtual is virtual
+
+
+def test_vendor_and_product_of_a_usb_camera(tmp_path: Path) -> None:
+    device = tmp_path / "devices" / "usb1" / "1-2"
+    (device / "1-2:1.0").mkdir(parents=True)
+    (device / "idVendor").write_text("046D\n")
+    (device / "idProduct").write_text("082d\n")
+    for number in (0, 1):
+        (tmp_path / f"video{number}").mkdir()
+    (tmp_path / "video0" / "device").symlink_to(device / "1-2:1.0")
+    assert usb_id(0, tmp_path) == "046d:082d"
+    assert usb_id(1, tmp_path) == ""
+    assert usb_id(9, tmp_path) == ""
