@@ -67,7 +67,7 @@ class TextureSignal:
     name: ClassVar[str] = "texture"
     family: ClassVar[SignalFamily] = "texture"
     title: ClassVar[str] = "Texture"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     cap: ClassVar[tuple[float, float]] = (-4.0, 0.5)
     units: ClassVar[Mapping[str, str]] = {
         "peak_db": "dB",
