@@ -74,13 +74,15 @@ def _loss(found: Evaluation) -> Iterable[str]:
         rows.append((name, told, _rate(within), _rate(cross)))
     yield "<h2>What is lost between the datasets</h2>"
     yield _table(("", "loss", "within", "across"), rows)
+    yield "<p>Where two intervals overlap, the loss is not shown to be more than chance.</p>"
 
 
 def _headline(found: Evaluation) -> Iterable[str]:
     rates = found.assessment.rates
     worst = f" ({escape(rates.worst_species)})" if rates.worst_species else ""
+    kind = "least sure" if rates.apcer is not None and rates.apcer.errors == 0 else "worst"
     yield (
-        f'<p class="big">APCER of the worst species{worst}: <b>{_rate(rates.apcer)}</b><br>'
+        f'<p class="big">APCER of the {kind} species{worst}: <b>{_rate(rates.apcer)}</b><br>'
         f"BPCER: <b>{_rate(rates.bpcer)}</b></p>"
     )
     if not found.calibrated:
@@ -91,7 +93,7 @@ def _headline(found: Evaluation) -> Iterable[str]:
     elif found.rule:
         yield f"<p>Each fit chose its operating point by {escape(found.rule)}.</p>"
     assessment = found.assessment
-    silent = assessment.non_responses.capitalize()
+    silent = assessment.non_responses[:1].upper() + assessment.non_responses[1:]
     yield (
         f'<p class="quiet">Polarity: {escape(assessment.polarity)}. Positive class: '
         f"{escape(assessment.positive_class)}. {escape(silent)}. "

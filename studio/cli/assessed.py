@@ -190,7 +190,7 @@ def _loss(loss: CrossLoss) -> Iterator[str]:
             f"[b]{name}: {told}[/] from within to across, {rate_text(within)} to "
             f"{rate_text(cross)}"
         )
-    yield ""
+    yield "where two intervals overlap, the loss is not shown to be more than chance\n"
 
 
 def _injection(rates: ErrorRates) -> Iterator[str]:
@@ -202,8 +202,14 @@ def _injection(rates: ErrorRates) -> Iterator[str]:
 
 def _parts(found: Evaluation) -> Table:
     return _table(
-        "by what was left out",
-        ("left out", "learnt from", "BPCER", "worst APCER", "species"),
+        "by what was judged" if found.scheme == "cross" else "by what was left out",
+        (
+            "judged" if found.scheme == "cross" else "left out",
+            "learnt from",
+            "BPCER",
+            "worst APCER",
+            "species",
+        ),
         [
             (
                 part.left_out,

@@ -189,7 +189,9 @@ def run_report(
         found = evaluate(dataset, question, workers=workers, on_done=step)
     for fault in found.faults:
         note(fault)
-    text = report_html(found, title=dataset.path.name, generator=version_text())
+    other = "" if question.against is None else f", judged on {question.against.path.name}"
+    title = f"{dataset.path.name}{other}"
+    text = report_html(found, title=title, generator=version_text())
     replace_file(page, text.encode())
     out.print(f"wrote {page}", markup=False, soft_wrap=True)
     if found.faults:

@@ -9,11 +9,14 @@ from liveness.capture.profiled import weights_of
 from liveness.datasets.amendments import Review, Supersede
 from liveness.datasets.durable import append_line
 from liveness.datasets.errors import DataError, UsageError
-from liveness.datasets.metrics import Rule
+from liveness.datasets.metrics import ACCEPT, REJECT, Rule
 from liveness.datasets.profile import CameraProfile
 from liveness.datasets.store import DatasetRoot
 from liveness.studio.calibrating import calibrate
-from liveness.studio.evaluating import FITTED, Question, evaluate
+from liveness.studio.evaluating import FITTED, Question, _once_each, evaluate
+from liveness.studio.fused_scores import fusion_of
+from liveness.studio.schemes import Judged
+from liveness.studio.trial_table import fuse_rows, read_table
 
 Site = Callable[..., DatasetRoot]
 PHONE = CameraProfile(device="phone", kind="camera", width=1920, height=1080)
@@ -208,3 +211,15 @@ def test_takes_of_the_demo_camera_are_told(site: Site) -> None:
     found = evaluate(site(people=3, camera=demo))
     assert found.warnings[0].startswith("all takes are of the demo camera")
     assert not any("demo camera" in line for line in evaluate(site("real")).warnings)
+
+
+def test_of_several_fits_that_judged_a_take_each_has_its_turn(site: Site) -> None:
+    rows = [row for row in read_table(site(people=4)).rows if row.species is None]
+    parts = []
+    for outcome in (ACCEPT, REJECT):
+        part = Judged(str(outcome), rows=list(rows), outcomes=[outcome] * len(rows))
+        part.fused = fuse_rows(rows, fusion_of(None))
+        parts.append(part)
+    whole = _once_each(parts)
+    assert len(whole.rows) == len(rows) == 16
+    assert sorted(whole.outcomes) == [REJECT] * 8 + [ACCEPT] * 8

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import h5py
 import pytest
 
 from liveness.capture.analysis import Analyser, context_of
 from liveness.capture.demo import DemoSource
 from liveness.capture.frame import Source
 from liveness.datasets.consent import Consent
+from liveness.datasets.durable import sha256_of
 from liveness.datasets.presentation import Presentation
 from liveness.datasets.store import DatasetRoot
 from liveness.studio import score_cache
@@ -146,3 +148,19 @@ def test_a_real_take_scores_the_same_from_the_cache(root: DatasetRoot) -> None:
                 other.evidence[name].llr,
                 other.evidence[name].quality,
             )
+
+
+def test_a_take_that_was_registered_anew_is_scored_anew(
+    root: DatasetRoot, scorer: Scorer
+) -> None:
+    scored(root)
+    record = root.takes()[0]
+    path = root.take_path(record)
+    with h5py.File(path, "r+") as file:  # as erasure rewrites what it must
+        file.attrs["note"] = "rewritten"
+    again = record.model_copy(update={"sha256": sha256_of(path)})
+    with (path.parent / "takes.jsonl").open("a") as lines:
+        lines.write(again.model_dump_json() + "\n")
+    scorer.asked.clear()
+    assert scored(root)[record.id].sha256 == again.sha256
+    assert scorer.asked == [record.id]

@@ -143,3 +143,10 @@ def test_too_few_clusters_give_no_interval() -> None:
     assert cluster_bootstrap([], []) is None
     with pytest.raises(ValueError, match="clusters"):
         cluster_bootstrap([True], ["a", "b"])
+
+
+def test_the_bootstrap_of_independent_trials_is_as_wide_as_theory_says() -> None:
+    found = cluster_bootstrap([i < 20 for i in range(100)], [f"s{i}" for i in range(100)])
+    assert found is not None
+    width = 2 * 1.96 * (0.2 * 0.8 / 100) ** 0.5
+    assert found.high - found.low == pytest.approx(width, rel=0.12)
