@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crash_model import Kind, Op, State
+from crash_model import Disk, Kind, Op, State
 
 from liveness.datasets import verify
 from liveness.datasets.catalog import Catalog
 from liveness.datasets.codec import Codec
 from liveness.datasets.reader import TakeReader
-from liveness.datasets.recovery import RecoveryFailure, recover_root, start_up
+from liveness.datasets.recovery import RecoveryFailure, recover_root
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.verify_take import TakeReport, check_take
 
@@ -49,12 +48,15 @@ class Log:
     marks
         What was acknowledged, with the number of operations before.
     start
-        What was on the disk before, or ``None``.
+        What was on the disk before.
+    fresh
+        Whether that was nothing.
     """
 
     ops: list[Op]
     marks: list[tuple[int, str]]
-    start: Path | None = None
+    start: Disk
+    fresh: bool
     lazy: bool = False
     """Whether the scenario does not force each frame to the disk."""
     syncs: dict[str, list[int]] = field(default_factory=dict)
@@ -117,7 +119,7 @@ def check_dataset(
     """
     path = box / "disk" / "root"
     said = log.said(state.done)
-    known = "created" in said or log.start is not None
+    known = "created" in said or not log.fresh
     root = DatasetRoot.open(path) if known else DatasetRoot.open_or_create(path)
     if "consent" in said:
         assert root.consents.get("C1").subject == "S1"
@@ -180,56 +182,3 @@ def reports_here(paths: Sequence[Path], **_: object) -> Iterator[TakeReport]:
     """Check take files in this process: none of them is hostile."""
     for path in paths:
         yield check_take(path)
-
-
-@dataclass(slots=True)
-class Erased:
-    """What an erasure that nothing interrupted leaves, and what must be gone.
-
-    Parameters
-    ----------
-    end
-        Digests at its end.
-    kept
-        Takes at its end.
-    all
-        Takes that there are without it.
-    traces
-        Bytes that no file may hold.
-    """
-
-    end: dict[str, str]
-    kept: set[str]
-    all: set[str]
-    traces: list[bytes]
-
-
-def check_erasure(state: State, log: Log, box: Path, erased: Erased) -> bool:
-    """Open a dataset after a crash within an erasure; return whether the erasure was done.
-
-    It is done to its end, or nothing of it. Fails by ``AssertionError``.
-    """
-    root = DatasetRoot.open(box / "disk" / "root")
-    result = start_up(root)
-    assert result.fault is None
-    assert not result.failures
-    takes = {record.id for record in root.takes()}
-    assert verify.verify_root(root) == []
-    if takes != erased.kept:
-        assert takes == erased.all
-        assert "erased" not in log.said(state.done)
-        return False
-    found = digests(root.path)
-    found.pop("erasure_log.jsonl")
-    assert found == erased.end
-    for path in root.path.rglob("*"):
-        content = path.read_bytes() if path.is_file() else b""
-        assert not [trace for trace in erased.traces if trace in content], path
-    (line,) = (root.path / "erasure_log.jsonl").read_text().splitlines()
-    assert json.loads(line)["complete"]
-    with Catalog(root) as catalog:
-        assert {row["id"] for row in catalog.query()} == erased.kept
-    before = digests(root.path)
-    start_up(root)
-    assert digests(root.path) == before, "the second start changed something"
-    return True

@@ -17,6 +17,7 @@ entries along. A disk that says "synced" without having done so is not modelled.
 
 from __future__ import annotations
 
+import copy
 import os
 import random
 import struct
@@ -156,24 +157,21 @@ class Disk:
     Parameters
     ----------
     start
-        A folder whose content is on the disk for certain at the beginning.
+        That folder before the first operation; its content is on the disk for certain.
     """
 
-    def __init__(self, start: Path | None = None) -> None:
+    def __init__(self, start: Path) -> None:
         self._top = _Folder()
         self._inodes: dict[int, _File] = {}
         disk = _Folder()
         self._top.change({"disk": disk})
-        if start is not None:
-            self._read(start, disk)
+        self._read(start, disk)
         self._top.sync()
 
     def apply(self, op: Op) -> None:
         """Do what the process did."""
         if op.kind in (Kind.WRITE, Kind.RESIZE):
-            file = self._inodes.get(op.inode)
-            if file is not None:
-                file.apply(op)
+            self._inodes[op.inode].apply(op)
         elif op.kind is Kind.SYNC:
             node = self._inodes.get(op.inode) or self._find(op.path)
             if node is not None:
@@ -285,7 +283,7 @@ class State:
 
 
 def crash_states(
-    ops: list[Op], start: Path | None, *, cuts: int, step: int = 1, seed: int = 0
+    ops: list[Op], start: Disk, *, cuts: int, step: int = 1, seed: int = 0
 ) -> Iterator[State]:
     """Yield the states at every ``step``-th boundary between operations.
 
@@ -294,7 +292,7 @@ def crash_states(
     ops
         What was done, in order.
     start
-        What was on the disk before.
+        What was on the disk before; it was read there, for files are known by their inodes.
     cuts
         Number of cuts of the power per boundary.
     step
@@ -302,7 +300,7 @@ def crash_states(
     seed
         Of the random choices.
     """
-    disk = Disk(start)
+    disk = copy.deepcopy(start)
     rng = random.Random(seed)
     offset = rng.randrange(step)
     for done in range(len(ops) + 1):

@@ -17,7 +17,6 @@ import numpy as np
 from liveness.datasets.catalog import Catalog
 from liveness.datasets.codec import Codec
 from liveness.datasets.consent import Consent
-from liveness.datasets.erasure.erasing import erase_subject
 from liveness.datasets.errors import LivenessError
 from liveness.datasets.evidence import FusedEvidence
 from liveness.datasets.journal import JournalWriter, Sync
@@ -28,8 +27,6 @@ from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CaptureInfo, TakeHeader
 
 FRAMES = 10
-ERASED = tuple(f"T20260101-00000{n}-aaaaa{n}" for n in range(4))
-"""Takes of ``crowd``; all but the second are erased with S1."""
 Mark = Callable[[str], None]
 
 
@@ -39,14 +36,13 @@ def packet(i: int) -> bytes:
     return rng.randbytes(rng.choice((300, 3_000, 4_096, 15_000)))
 
 
-def header_of(root: DatasetRoot, take: str, who: Presentation | None = None) -> TakeHeader:
-    who = who or Presentation(subject="S1")
+def header_of(root: DatasetRoot, take: str) -> TakeHeader:
     session = root.start_session("lab", None, None, name="visit")
     return TakeHeader(
         id=take,
         session=session.id,
-        presentation=who,
-        consent=root.consents.get(str(who.subject).replace("S", "C")),
+        presentation=Presentation(subject="S1"),
+        consent=root.consents.get("C1"),
         capture=CaptureInfo(source="x", kind="camera", width=1, height=1),
     )
 
@@ -59,10 +55,10 @@ def begin(box: Path, mark: Mark) -> DatasetRoot:
     return root
 
 
-def write_frames(writer: JournalWriter, mark: Mark, start: int = 0) -> None:
+def write_frames(writer: JournalWriter, mark: Mark) -> None:
     fused = FusedEvidence(1.0, True, "accept", False, {"x": 1.0}, ("because",))
     landmarks = np.zeros((478, 3), np.float32)
-    for i in range(start, start + FRAMES):
+    for i in range(FRAMES):
         writer.frame(FrameRecord(i, i * 33, i, Codec.CAMERA_JPEG, 1, 1, packet(i)))
         mark(f"frame-{i}")
         writer.analysis(AnalysisRecord(i, landmarks, (0.0, 0.0, 0.0), {}, fused))
@@ -76,18 +72,16 @@ def record(
     *,
     sync: Sync = "frame",
     take: str = "T1",
-    who: Presentation | None = None,
-    start: int = 0,
     end: bool = True,
 ) -> Path:
-    header = header_of(root, take, who)
+    header = header_of(root, take)
     # a clock of three readings a second
     readings = itertools.count()
     writer = JournalWriter(
         root.journal_path(take), header, sync=sync, clock=lambda: next(readings) / 3
     )
     mark(f"begun-{take}")
-    write_frames(writer, mark, start)
+    write_frames(writer, mark)
     if end:
         writer.close(TakeEnd())
     return writer.path
@@ -133,27 +127,6 @@ def catalogue(box: Path, mark: Mark) -> None:
         mark("superseded")
         found.refresh()
         found.rebuild()
-
-
-def crowd(box: Path, mark: Mark) -> None:
-    """Two people, one of whom presents an attack on the other; a journal waits."""
-    root = begin(box, mark)
-    root.consents.add(Consent(id="C2", subject="S2"))
-    attack = Presentation.attack("print-matte", subject="S2", target="S1")
-    for number, who in enumerate((None, Presentation(subject="S2"), attack, None)):
-        path = record(
-            root, mark, sync="never", take=ERASED[number], who=who, start=100 * number
-        )
-        if number < 3:
-            root.finalise(path)
-    with Catalog(root):
-        pass
-
-
-def erase(box: Path, mark: Mark) -> None:
-    """One of the crowd goes."""
-    erase_subject(DatasetRoot.open(box / "disk" / "root"), "S1")
-    mark("erased")
 
 
 def main() -> int:
