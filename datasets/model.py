@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from .errors import LivenessError
+from .errors import DataError, LivenessError
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 Pseudonym = Annotated[str, StringConstraints(pattern=ID_PATTERN, strip_whitespace=True)]
@@ -33,7 +34,8 @@ class Model(BaseModel):
         ------
         LivenessError
             ``E-DAT-03``, when the file cannot be read or does not fit the model; the text
-            names the file and the first field at fault.
+            names the file and the first field at fault; ``E-DAT-08``, when it is of a newer
+            schema.
         """
         try:
             return cls.model_validate_json(path.read_bytes())
@@ -45,12 +47,31 @@ class Model(BaseModel):
                 "check the path and its permissions",
             ) from error
         except ValidationError as error:
+            newer = _newer_schema(error)
+            if newer is not None:
+                raise DataError(
+                    "E-DAT-08",
+                    f"{path} was written by a newer version",
+                    f"schema {newer[0]}, this version reads {newer[1]}",
+                    "update the program",
+                ) from error
             raise LivenessError(
                 "E-DAT-03",
                 f"{path} is not a valid {cls.__name__}",
                 describe_validation(error),
                 "correct the field, or restore the file from a backup",
             ) from error
+
+
+def _newer_schema(error: ValidationError) -> tuple[int, str] | None:
+    """Return the schema of a file and those that are read, when it is newer than they."""
+    for fault in error.errors():
+        if fault["loc"] == ("schema_version",) and fault["type"] == "literal_error":
+            read = str(fault["ctx"]["expected"])
+            found = fault["input"]
+            if isinstance(found, int) and found > max(map(int, re.findall(r"\d+", read))):
+                return found, read
+    return None
 
 
 def describe_validation(error: ValidationError) -> str:

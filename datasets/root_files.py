@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import ValidationError
 
@@ -44,11 +44,16 @@ FOLDERS = ("consents", "sessions", "incoming")
 _OF_THE_DISK = frozenset({"lost+found", "System Volume Information", ".Trashes"})
 
 
+ROOT_SCHEMA: Final = 2
+"""Schema of new datasets. In schema 1 the lines of ``takes.jsonl`` do not say family, PAI,
+light and time of recording; ``migrate`` fills them in."""
+
+
 class DatasetInfo(Model):
     """What ``dataset.json`` holds."""
 
     format: Literal["liveness-dataset"] = "liveness-dataset"
-    schema_version: Literal[1] = 1
+    schema_version: Literal[1, 2] = ROOT_SCHEMA
     id: str
     """Random; it stays the same when the folder is moved."""
     created_utc: str

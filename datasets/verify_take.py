@@ -45,6 +45,9 @@ class TakeReport(Model):
     session_id: str = ""
     label: str = ""
     family: str | None = None
+    pai: str | None = None
+    lighting: str | None = None
+    created_utc: str | None = None
     frames: int = 0
     dropped: int = 0
     subject_key: str | None = None
@@ -85,6 +88,9 @@ def _report(path: Path, digest: str, take: TakeReader) -> TakeReport:
         session_id=take.session_id,
         label=take.label,
         family=labels.get("family"),
+        pai=labels.get("pai"),
+        lighting=labels.get("lighting"),
+        created_utc=take.created_utc or None,
         frames=take.n_frames,
         dropped=take.dropped,
         subject_key=take.subject_key,

@@ -33,6 +33,7 @@ from . import (
     life,
     listing,
     merging,
+    migrating,
     pais,
     protocols,
     scoring,
@@ -67,6 +68,7 @@ pais.register(app)
 scoring.register(app)
 splitting.register(app)
 merging.register(app)
+migrating.register(app)
 checking.register(app)
 calibrating.register(app)
 listing.register(app)
