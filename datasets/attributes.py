@@ -243,13 +243,26 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, np.generic):
         value = value.item()
-    if isinstance(value, bytes):
-        value = value.decode()
+    if isinstance(value, bytes | str):
+        value = as_text(value)
     if isinstance(value, float) and np.isnan(value):
         return None
     if not isinstance(value, str | int | float):
         raise ValueError(f"an attribute is {type(value).__name__}")
     return None if value == "" else value
+
+
+def as_text(value: Any) -> str:
+    """Return an attribute as text.
+
+    Raises
+    ------
+    ValueError
+        When it is bytes that are no text: h5py hands them through in a ``str``.
+    """
+    text = value.decode() if isinstance(value, bytes) else str(value)
+    text.encode()
+    return text
 
 
 def read_group(item: h5py.Group) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from .attributes import TakeAttributes, plain, read_attributes, read_group
+from .attributes import TakeAttributes, as_text, plain, read_attributes, read_group
 from .codec import Codec
 from .errors import DataError
 from .model import describe_validation
@@ -384,7 +384,7 @@ class TakeReader:
 
     def _text(self, name: str, group: str = "/") -> str:
         value = self._attribute(group, name)
-        return self._guard(lambda: value.decode() if isinstance(value, bytes) else str(value))
+        return self._guard(lambda: as_text(value))
 
     def _attribute(self, group: str, name: str) -> Any:
         return self._guard(lambda: self._file[group].attrs[name])

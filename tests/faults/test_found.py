@@ -22,7 +22,7 @@ from liveness.datasets.records import FrameRecord, TakeEnd
 from liveness.datasets.recovery import RecoveryFailure, recover_root
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeHeader
-from liveness.datasets.verify import verify_root
+from liveness.datasets.verify import take_reports, verify_root
 from liveness.datasets.verify_take import check_take
 
 JournalOf = Callable[..., Path]
@@ -255,3 +255,15 @@ def _read(path: Path) -> None:
         take.evidence("depth")
         take.evidence("fused")
         take.events()
+
+
+@pytest.mark.parametrize(("group", "name"), [("consent", "id"), ("/", "take_id")])
+def test_bytes_that_are_no_text_took_the_child_of_verify_down(
+    journal_of: JournalOf, tmp_path: Path, group: str, name: str
+) -> None:
+    path = tmp_path / "take.h5"
+    finalise_journal(journal_of(2, analysed=True), path)
+    with h5py.File(path, "r+") as file:
+        file[group].attrs[name] = b"\xff\xfe"
+    (report,) = take_reports([path])
+    assert "V-DAMAGED" in {finding.code for finding in report.findings}
