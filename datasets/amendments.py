@@ -18,6 +18,19 @@ BONA_FIDE = "bona-fide"
 Verdict = Literal["accept", "reject", "retake"]
 """What a reviewer says of a take: use it, do not use it, record it anew."""
 
+REASONS = (
+    "wrong label",
+    "face not seen",
+    "blurred",
+    "bad light",
+    "other person in the picture",
+    "PAI not as described",
+    "protocol not followed",
+    "technical fault",
+    "other",
+)
+"""Why a take is rejected or asked for again."""
+
 
 class Labelling(Model):
     """What a take shows, as far as a reviewer may correct it."""
@@ -62,6 +75,17 @@ class Review(Model):
     utc: str = Field(default_factory=utc_now)
     note: str = Field(default="", max_length=500)
     """Free text; never a name."""
+
+
+class Unreview(Model):
+    """Takes back the last review of one reviewer; what stood before counts again."""
+
+    event: Literal["unreview"] = "unreview"
+    id: Pseudonym
+    """The take."""
+    reviewer: Pseudonym
+    """Whose last review is taken back; nobody takes back another's."""
+    utc: str = Field(default_factory=utc_now)
 
 
 class Relabel(Labelling):

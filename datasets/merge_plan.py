@@ -40,7 +40,7 @@ from .verify_take import TakeReport
 Progress = Callable[[int, int, str], None]
 
 FROM_BACKUP = "run verify there, and restore what is damaged from a backup"
-_AMENDING = ("review", "relabel", "trim", "supersede")
+_AMENDING = ("review", "unreview", "relabel", "trim", "supersede")
 
 
 class Incoming:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .amendments import Relabel, Review, Supersede, Trim
+from .amendments import Relabel, Review, Supersede, Trim, Unreview
 from .durable import append_line, replace_file
 from .gathering import Summary
 from .model import Model
@@ -37,6 +37,7 @@ LINES: dict[str, type[Model]] = {
     "take": TakeRecord,
     "supersede": Supersede,
     "review": Review,
+    "unreview": Unreview,
     "relabel": Relabel,
     "trim": Trim,
 }
@@ -72,9 +73,38 @@ def read_takes(root: Path, session: Path | None = None) -> list[TakeRecord]:
     return takes
 
 
+def read_reviews(root: Path) -> dict[str, list[Review]]:
+    """Return the reviews that stand by id of the take, oldest first, of every reviewer."""
+    found: dict[str, list[Review]] = {}
+    for folder in sorted((root / "sessions").glob("*")):
+        for _, entry in read_lines(folder / "takes.jsonl"):
+            event = None if entry is None else entry.get("event")
+            if event not in ("review", "unreview"):
+                continue
+            try:
+                line = LINES[str(event)].model_validate(entry)
+            except ValidationError:
+                continue
+            assert isinstance(line, Review | Unreview)
+            _count_review(found.setdefault(line.id, []), line)
+    return found
+
+
+def _count_review(reviews: list[Review], line: Review | Unreview) -> None:
+    """Add a review, or take back the last one of the same reviewer."""
+    if isinstance(line, Review):
+        reviews.append(line)
+        return
+    for i in range(len(reviews) - 1, -1, -1):
+        if reviews[i].reviewer == line.reviewer:
+            del reviews[i]
+            return
+
+
 def _read_session(path: Path) -> list[TakeRecord]:
     takes: dict[tuple[str, str], TakeRecord] = {}
     later: dict[str, dict[str, Any]] = {}
+    reviews: dict[str, list[Review]] = {}
     for _, entry in read_lines(path):
         kind = LINES.get(str(entry.get("event"))) if entry is not None else None
         if kind is None:
@@ -87,8 +117,13 @@ def _read_session(path: Path) -> list[TakeRecord]:
             takes[line.session, line.id] = line
         elif isinstance(line, Supersede):
             later.setdefault(line.id, {})["superseded_by"] = line.by
-        elif isinstance(line, Review | Relabel | Trim):
+        elif isinstance(line, Review | Unreview):
+            _count_review(reviews.setdefault(line.id, []), line)
+        elif isinstance(line, Relabel | Trim):
             later.setdefault(line.id, {})[line.event] = line
+    for id_, standing in reviews.items():
+        if standing:
+            later.setdefault(id_, {})["review"] = standing[-1]
     return [_amended(record, later.get(record.id, {})) for record in takes.values()]
 
 

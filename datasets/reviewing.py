@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from .amendments import BONA_FIDE, Relabel, Review, Trim, Verdict
+from .amendments import BONA_FIDE, REASONS, Relabel, Review, Trim, Unreview, Verdict
 from .durable import append_line
 from .errors import UsageError
 from .model import Model, describe_validation
+from .register import read_reviews
 from .species import Species, find_species
 from .store import DatasetRoot
 from .take import TakeRecord
@@ -64,6 +65,48 @@ def review_take(
         reasons=tuple(reasons),
         note=note,
     )
+
+
+def check_reasons(verdict: Verdict, reasons: Iterable[str]) -> tuple[str, ...]:
+    """Return the reasons of a review.
+
+    Raises
+    ------
+    UsageError
+        ``E-LAB-05``, for a reason without a code, or where a reject or a retake has none.
+    """
+    found = tuple(dict.fromkeys(reasons))
+    codes = ", ".join(f"'{reason}'" for reason in REASONS)
+    for reason in found:
+        if reason not in REASONS:
+            raise UsageError("E-LAB-05", f"{reason!r} is no reason", "", f"use one of {codes}")
+    if verdict != "accept" and not found:
+        raise UsageError(
+            "E-LAB-05", f"a {verdict} needs a reason", "none was given", f"give one of {codes}"
+        )
+    return found
+
+
+def withdraw_review(root: DatasetRoot, id_: str, *, reviewer: str) -> Unreview:
+    """Take back a reviewer's own last review; what was reviewed before counts again.
+
+    Raises
+    ------
+    UsageError
+        ``E-DAT-17`` for an unknown take, ``E-LAB-05`` where this reviewer has none there.
+    StorageError
+        When the line cannot be written.
+    """
+    record = find_take(root, id_)
+    reviewers = {review.reviewer for review in read_reviews(root.path).get(id_, ())}
+    if reviewer not in reviewers:
+        raise UsageError(
+            "E-LAB-05",
+            f"there is no review of {reviewer!r} to take back",
+            f"take {id_} was reviewed by {', '.join(sorted(reviewers)) or 'nobody'}",
+            "everybody takes back only what they said",
+        )
+    return _append(root, record, Unreview, reviewer=reviewer)
 
 
 def relabel_take(

@@ -7,22 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from liveness.datasets.amendments import REASONS
+
 from . import theme
 from .state_label import StateLabel
 from .theme import State
-
-REASONS = (
-    "wrong label",
-    "face not seen",
-    "blurred",
-    "bad light",
-    "other person in the picture",
-    "PAI not as described",
-    "protocol not followed",
-    "technical fault",
-    "other",
-)
-"""Why a take is rejected or asked for again."""
 
 _STATES = {"accept": State.BONA_FIDE, "reject": State.ATTACK, "retake": State.WARNING}
 

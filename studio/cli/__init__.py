@@ -36,6 +36,7 @@ from . import (
     migrating,
     pais,
     protocols,
+    reviewing,
     scoring,
     splitting,
     system,
@@ -74,6 +75,7 @@ calibrating.register(app)
 listing.register(app)
 life.register(app)
 erasing.register(app)
+reviewing.register(app)
 exporting.register(app)
 protocols.register(app)
 system.register(app)
