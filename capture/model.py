@@ -16,15 +16,12 @@ from liveness.datasets.model_file import MapOutput, ModelBytes, Network, ScoreOu
 
 from .face import Face
 from .frame import Frame
-from .model_input import Box, cut
+from .model_input import Box, cut, feature_input
 from .model_runtime import Runtime, open_network
 
 LOGIT_LIMIT: Final = 10.0
 """Largest logit of one network in one frame: beyond P = .99995 it counts rounding, and a single
 frame must not outvote a hundred."""
-
-WINDOW: Final = 60
-"""Scored frames that are remembered: ten seconds at every fifth of 30 frames a second."""
 
 FORGET_S: Final = 1.0
 """After so long without a face the next one may be another person's, seconds."""
@@ -101,7 +98,7 @@ class ModelScorer:
 
     def reset(self) -> None:
         """Forget every frame."""
-        self._logits: deque[tuple[float, float]] = deque(maxlen=WINDOW)
+        self._logits: deque[tuple[float, float]] = deque(maxlen=self.file.window)
         self._count = 0
         self._owed = False
         self._seen_ns: int | None = None
@@ -252,15 +249,8 @@ def _input(
             return "the face lies off the picture"
         return found.blob, found.box, found.detail
     assert network.features is not None
-    known = raw()
-    names = network.features.names
-    missing = [name for name in names if name not in known]
-    if missing:
-        return f"{missing[0]} is not measured yet, which the model takes"
-    values = np.array([[known[name] for name in names]], np.float32)
-    values -= np.array(network.features.mean or (0.0,), np.float32)
-    values /= np.array(network.features.std or (1.0,), np.float32)
-    return values, None, 1.0
+    values = feature_input(network.features, raw())
+    return values if isinstance(values, str) else (values, None, 1.0)
 
 
 def _position(output: str | None, names: Sequence[str]) -> int:
@@ -285,7 +275,7 @@ def _probe(network: Network, runtime: Runtime) -> None:
         blob = np.zeros((1, 3, height, width), np.float32)
     else:
         assert network.features is not None
-        blob = np.zeros((1, len(network.features.names)), np.float32)
+        blob = np.zeros((1, network.features.width), np.float32)
     try:
         outputs = runtime.run(blob)
         bona_fide_logit(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from liveness.datasets.model_file import Crop
+from liveness.datasets.model_file import Crop, Features
 
 Box = tuple[float, float, float, float]
 """``(x, y, width, height)`` in image pixels."""
@@ -118,3 +119,39 @@ def _resized(part: NDArray[np.uint8], size: tuple[int, int], crop: Crop) -> NDAr
         larger = max(size) > max(part.shape[:2])
         how = cv2.INTER_LANCZOS4 if larger else cv2.INTER_AREA
     return np.asarray(cv2.resize(part, size, interpolation=how), np.uint8)
+
+
+def feature_input(wanted: Features, known: Mapping[str, float]) -> NDArray[np.float32] | str:
+    """Return raw quantities as a network wants them, or why there is no input.
+
+    Parameters
+    ----------
+    wanted
+        Names, scale, and what becomes of missing ones.
+    known
+        The signal's raw quantities.
+
+    Returns
+    -------
+    NDArray or str
+        Shape ``(1, wanted.width)``, float32.
+    """
+    missing = np.array([name not in known for name in wanted.names])
+    count = len(missing) - int(missing.sum())
+    if wanted.missing == "indicate" and count < wanted.least:
+        return (
+            f"{count} of the quantities that the model takes are measured, {wanted.least} are "
+            "needed"
+        )
+    if wanted.missing == "abstain" and missing.any():
+        name = wanted.names[int(missing.argmax())]
+        return f"{name} is not measured yet, which the model takes"
+    values = np.array([[known.get(name, 0.0) for name in wanted.names]], np.float32)
+    values -= np.array(wanted.mean or (0.0,), np.float32)
+    values /= np.array(wanted.std or (1.0,), np.float32)
+    if wanted.limit is not None:
+        values = np.clip(values, -wanted.limit, wanted.limit)
+    if wanted.missing == "abstain":
+        return values
+    values[0, missing] = 0.0
+    return np.hstack([values, missing[None].astype(np.float32)])

@@ -22,6 +22,7 @@ from pydantic import (
 from .errors import LivenessError
 from .evidence import MapKind
 from .model import Model, Pseudonym
+from .training import Training
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -65,11 +66,19 @@ class Features(Model):
     """Raw quantities of the signal as input, shape ``(1, n)`` float32."""
 
     names: tuple[Line, ...] = Field(min_length=1)
-    """Names in the signal's ``raw``; while one is missing the model abstains."""
+    """Names in the signal's ``raw``."""
     mean: tuple[FiniteFloat, ...] = ()
     """Subtracted; none, or one for each name."""
     std: tuple[PositiveFloat, ...] = ()
     """Divided by; none, or one for each name."""
+    limit: PositiveFloat | None = None
+    """Afterwards a value beyond ``-limit..limit`` counts as that edge: far off the training
+    takes nothing was learnt."""
+    missing: Literal["abstain", "indicate"] = "abstain"
+    """``abstain``: while one is missing the model is silent; ``indicate``: a missing one is 0,
+    and the input is ``(1, 2 n)``: after the values comes 1 for each that is missing, else 0."""
+    least: PositiveInt = 1
+    """With ``indicate``, the model is silent while fewer are known."""
 
     @model_validator(mode="after")
     def _check_lengths(self) -> Self:
@@ -77,7 +86,14 @@ class Features(Model):
             length = len(getattr(self, key))
             if length not in (0, len(self.names)):
                 raise ValueError(f"{key} has {length} values for {len(self.names)} names")
+        if self.least > len(self.names):
+            raise ValueError(f"least is {self.least} of {len(self.names)} names")
         return self
+
+    @property
+    def width(self) -> int:
+        """Length of the input."""
+        return len(self.names) * (2 if self.missing == "indicate" else 1)
 
 
 class ScoreOutput(Model):
@@ -164,6 +180,9 @@ class ModelFile(Model):
     """P(bona fide) among the training examples; one half where it is unknown."""
     every: int = Field(default=5, ge=1, le=300)
     """Every n-th frame is scored, the first always."""
+    window: int = Field(default=60, ge=1, le=300)
+    """Scored frames whose logits are averaged, the last ones; 1 where the input itself sums up
+    the frames before."""
     cap: tuple[FiniteFloat, FiniteFloat] | None = None
     """Lowest and highest llr; else `DEFAULT_CAP`, or `CALIBRATED_CAP` with a calibration."""
     calibration: Calibration | None = None
@@ -171,6 +190,8 @@ class ModelFile(Model):
     """Licence of the weights."""
     provenance: Line
     """Where the weights come from and what they were trained on."""
+    training: Training | None = None
+    """Of a model that ``train`` made: the takes, and how it did on people held out."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -40,6 +40,7 @@ from . import (
     scoring,
     splitting,
     system,
+    training,
 )
 from .shared import (
     EXIT_CANCELLED,
@@ -72,6 +73,7 @@ merging.register(app)
 migrating.register(app)
 checking.register(app)
 calibrating.register(app)
+training.register(app)
 listing.register(app)
 life.register(app)
 erasing.register(app)

@@ -81,7 +81,7 @@ def run_calibrate(
 
     check_pseudonyms(id=name, author=author)
     wish = Wish(Rule.parse(rule), seed, split, name, author, _day(expires))
-    _check_out(profile)
+    check_out(profile)
     with _scoring() as step:
         made, table = calibrate(
             DatasetRoot.open(root), wish, workers=workers, fresh=fresh, on_done=step
@@ -176,7 +176,7 @@ def run_report(
     from liveness.studio.evaluating import Question, evaluate
     from liveness.studio.reporting import report_html
 
-    _check_out(page)
+    check_out(page)
     question = Question(
         scheme="as-is" if scheme is None else scheme.value,
         profile=None if profile is None else Profile.load(profile),
@@ -207,7 +207,7 @@ def _day(text: str | None) -> date | None:
         ) from None
 
 
-def _check_out(path: Path) -> None:
+def check_out(path: Path) -> None:
     """Check that the result can be written before minutes of scoring."""
     folder = path.parent if str(path.parent) else Path()
     if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):

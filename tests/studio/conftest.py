@@ -154,3 +154,58 @@ def site(tmp_path: Path) -> Site:
         return root
 
     return make
+
+
+@pytest.fixture
+def motion_site(tmp_path: Path) -> Site:
+    """Makes a dataset in which motion measured people to move more than attacks do."""
+
+    def make(
+        name: str = "moving",
+        *,
+        people: int = 8,
+        each: int = 2,
+        apart: float = 1.0,
+        refusing: Sequence[int] = (),
+        seed: int = 0,
+    ) -> DatasetRoot:
+        root = DatasetRoot.create(tmp_path / name)
+        (root.path / "scores").mkdir(exist_ok=True)
+        chance = np.random.default_rng(seed)
+        for i in range(people):
+            add_person(root, f"S{i}", ("evaluate",) if i in refusing else ())
+        for i, label, k in [
+            (i, label, k)
+            for i in range(people)
+            for label in ("bona-fide", *SPECIES[:2])
+            for k in range(each)
+        ]:
+            live = label == "bona-fide"
+            raw = {
+                "coherence": float(chance.normal(apart if live else -apart, 0.5)),
+                "shape": float(chance.normal(2, 0.5)),
+                # by these alone it would be perfect: they tell the visit, not the attack
+                "triples": 90.0 if live else 60.0,
+                "frame_rate": 30.0 if live else 25.0,
+            }
+            if chance.random() < 0.3:
+                del raw["shape"]
+            scored = score_record({"depth": 1.0, "motion": None})
+            motion = scored.signals["motion"].model_copy(
+                update={"raw": raw, "units": dict.fromkeys(raw, "1")}
+            )
+            scored = scored.model_copy(update={"signals": {**scored.signals, "motion": motion}})
+            number = (i * 10 + k) * 10 + ("bona-fide", *SPECIES).index(label)
+            add_take(
+                root,
+                number,
+                label,
+                f"S{i}",
+                scored,
+                session=f"visit-{i // 2}",
+                target=None if live else f"S{i ^ 1}",
+                pai=None if live else f"{label}-{i}",
+            )
+        return root
+
+    return make
