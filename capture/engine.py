@@ -6,7 +6,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -19,15 +18,15 @@ from liveness.datasets.take import CaptureInfo, TakeHeader
 from .analysis import Analyser, Snapshot, context_of
 from .analysis_thread import AnalysisThread
 from .frame import Latest, LatestFrame, Source
+from .health import Health, State
 from .livetake import ANALYSIS_LIMIT_S, LiveTake, TakeResult
 from .plugins import one_line
+from .preroll import PREROLL_S, Preroll
 from .reader import Reader
 from .recorder import RecorderStatus
 from .signal import SignalContext
 
 log = logging.getLogger(__name__)
-
-State = Literal["opening", "running", "ended", "failed"]
 
 WATCH_S = 0.05
 """How often the engine looks whether its source or its recording has ended."""
@@ -37,41 +36,6 @@ TAKE_STALL_S = 2.0
 
 FRESH_S = 0.5
 """A snapshot older than this counts as stuck: its age is the latency then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How the engine keeps up.
-
-    Parameters
-    ----------
-    capture_fps
-        Frames read per second.
-    analysis_fps
-        Frames analysed per second; the analysis skips what it cannot keep up with.
-    dropped
-        Gaps in the source's frame index, frames.
-    latency_ms
-        From the arrival of the last analysed frame to its snapshot, or to now when the
-        analysis is stuck; ``None`` before the first.
-    frames_read
-        Frames read so far.
-    state
-        State of the source.
-    error
-        What failed.
-    reduced
-        What the analysis gives up to keep up, as a sentence; or empty.
-    """
-
-    capture_fps: float
-    analysis_fps: float
-    dropped: int
-    latency_ms: float | None
-    frames_read: int
-    state: State
-    error: LivenessError | None
-    reduced: str = ""
 
 
 class LiveEngine:
@@ -88,6 +52,8 @@ class LiveEngine:
         Makes the analyser once the source is open and its context is known.
     context
         What is known of the deployment; rate, clock and origin come from the source.
+    preroll_s
+        How much from before a take is stored with it, seconds; 0 for nothing.
     """
 
     def __init__(
@@ -96,7 +62,9 @@ class LiveEngine:
         *,
         analyser_factory: Callable[[SignalContext], Analyser] = Analyser,
         context: SignalContext | None = None,
+        preroll_s: float = PREROLL_S,
     ) -> None:
+        self.preroll = Preroll(preroll_s)
         self.frames = LatestFrame()
         self.snapshots: Latest[Snapshot] = Latest()
         self.on_snapshot: Callable[[Snapshot], None] | None = None
@@ -235,7 +203,8 @@ class LiveEngine:
                     "E-REC-07", "no source is running", self._state, "start a source first"
                 )
             self._finished = None
-            self._take = LiveTake(root, header)
+            before = self.preroll.drain(header.consent)
+            self._take = LiveTake(root, header, preroll=before)
             self._reader.attach(self._take)
 
     @property
@@ -283,7 +252,7 @@ class LiveEngine:
             if take is None:
                 return None
             if self._reader is not None:
-                self._reader.detach()
+                self._reader.attach(self.preroll)
             result = take.finish(status, reason)
             if error is not None and result.error is None:
                 result = TakeResult(result.take_id, result.journal, result.status, error)
@@ -323,6 +292,7 @@ class LiveEngine:
             analysis.set_maps(self._maps)
             self._analysis = analysis
             with Reader(source, self.frames) as reader:
+                reader.attach(self.preroll)
                 self._reader = reader
                 self._state = "running"
                 error = self._watch(reader)
@@ -385,6 +355,7 @@ class LiveEngine:
         take = self._take
         if take is not None:
             take.submit_analysis(snapshot)
+        self.preroll.analysed(snapshot)
         if self.on_snapshot is not None:
             self.on_snapshot(snapshot)
 
@@ -395,3 +366,6 @@ class LiveEngine:
         now = time.monotonic_ns()
         stuck = self._state == "running" and now - done > FRESH_S * 1e9
         return ((now if stuck else done) - arrived) / 1e6
+
+
+__all__ = ["Health", "LiveEngine", "State"]

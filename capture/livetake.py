@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -63,7 +63,8 @@ class LiveTake:
     header
         Everything known of the take; the time zero is filled in.
     preroll
-        Frames from before the take and the face in each, as far as it is known.
+        Frames from before the take and the face in each, as far as it is known; asked once,
+        in a thread, after the take's first frame came.
     """
 
     def __init__(
@@ -71,7 +72,7 @@ class LiveTake:
         root: DatasetRoot,
         header: TakeHeader,
         *,
-        preroll: Sequence[tuple[Frame, Face | None]] = (),
+        preroll: Iterable[tuple[Frame, Face | None]] = (),
     ) -> None:
         self.header = header
         self._root = root
@@ -196,10 +197,8 @@ class LiveTake:
         try:
             recorder = Recorder(self._root, self.header, zero_ns=zero_ns, on_failure=self._fail)
             recorder.__enter__()
-            recorder.submit_preroll(
-                (frame for frame, _ in self._preroll),
-                {frame.index: face for frame, face in self._preroll},
-            )
+            for frame, face in self._preroll:  # one by one: it may be decoded on the way
+                recorder.submit_preroll((frame,), {frame.index: face})
         except LivenessError as error:
             self._fail(error)
             return

@@ -198,6 +198,8 @@ class Recorder:
     ) -> None:
         """Hand over frames from before the take's time zero, before its first frame.
 
+        Waits while the queue is full.
+
         Parameters
         ----------
         frames
@@ -216,6 +218,7 @@ class Recorder:
             if self._submitted:
                 raise RecordingError("E-REC-10", "the pre-roll comes first", "", "report this")
             for frame in frames:
+                self._changed.wait_for(self._has_room)
                 if frame.time_ns < self._zero_ns:
                     face = (faces or {}).get(frame.index)
                     self._enqueue(frame, crop_of(frame, face, self._header), preroll=True)

@@ -149,7 +149,7 @@ def _open(
     _catch_everything()
     from .profile_desk import ProfileDesk, slot_of
 
-    slot = None if profile is None else slot_of(profile)
+    slot = None if profile is None else slot_of(profile, preroll=settings.preroll)
     window = MainWindow(settings, settings_path=path if remember else None, slot=slot)
     if profile is not None:
         ProfileDesk(profile, window.slot, window.feed, window.view.messages, parent=window)

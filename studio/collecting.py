@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from liveness.capture.analysis import Analyser, Snapshot, context_of
 from liveness.capture.engine import LiveEngine
 from liveness.capture.prefetch import Prefetch
+from liveness.capture.preroll import PREROLL_S
 from liveness.capture.sources import open_source
 from liveness.datasets.consent import Consent
 from liveness.datasets.errors import DataError, LivenessError, SourceError
@@ -100,6 +101,8 @@ class Collection:
     target: str | None = None
     pai: str | None = None
     codec: CodecChoice = "auto"
+    preroll: bool = True
+    """Whether the two seconds before a live take are stored with it."""
 
     def request(self, slot: Slot) -> TakeRequest:
         """Return the take that a place of the protocol asks for."""
@@ -239,7 +242,8 @@ def _collect_live(
     on_frame: Callable[[Snapshot], None] | None,
 ) -> TakeRecord:
     step = collection.protocol.step(slot.step)
-    with LiveEngine(open_source(collection.source, paced=True)) as engine:
+    source = open_source(collection.source, paced=True)
+    with LiveEngine(source, preroll_s=PREROLL_S if collection.preroll else 0.0) as engine:
         snapshots = _snapshots(engine, OPEN_LIMIT_S)
         say(Said(step, "waiting for the gates"))
         _await_gates(step, snapshots, say)

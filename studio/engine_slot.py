@@ -27,13 +27,18 @@ class EngineSlot:
         Makes a source of a specification.
     engine
         Makes an engine of a source.
+    preroll
+        Whether each take gets what was before it.
     """
 
     def __init__(
         self,
         opener: OpenSource = open_paced,
         engine: Callable[[Source], LiveEngine] = LiveEngine,
+        *,
+        preroll: bool = True,
     ) -> None:
+        self._preroll = preroll
         self._opener, self._make = opener, engine
         self._engine: LiveEngine | None = None
         self._closers: list[threading.Thread] = []
@@ -59,7 +64,10 @@ class EngineSlot:
         """Close what runs and begin to open a prepared source; returns at once."""
         self.close()
         self.spec = spec
-        self._engine = self._make(source).__enter__()
+        engine = self._make(source)
+        if not self._preroll:
+            engine.preroll.seconds = 0.0
+        self._engine = engine.__enter__()
         return self._engine
 
     def open(self, spec: str) -> LiveEngine:

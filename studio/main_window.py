@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._settings_path = settings_path
         self.cue = cue or AudioCue(muted=self.settings.muted)
         self.controller = controller or SessionController(cue=self.cue.play)
-        self.slot = slot or EngineSlot()
+        self.slot = slot or EngineSlot(preroll=self.settings.preroll)
         self.background = Background(self.show_error)
         self.view = CollectView()
         self.sources = SourceDesk(

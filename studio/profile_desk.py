@@ -15,9 +15,10 @@ from .engine_slot import EngineSlot
 from .live_feed import LiveFeed
 
 
-def slot_of(profile: Profile) -> EngineSlot:
+def slot_of(profile: Profile, *, preroll: bool = True) -> EngineSlot:
     """Return a slot whose engines decide by a profile."""
-    return EngineSlot(engine=partial(LiveEngine, analyser_factory=analyser_of(profile)))
+    made = partial(LiveEngine, analyser_factory=analyser_of(profile))
+    return EngineSlot(engine=made, preroll=preroll)
 
 
 class ProfileDesk(QObject):

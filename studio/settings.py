@@ -44,6 +44,8 @@ class Settings(BaseModel):
     auto: bool = False
     """Whether a protocol's takes begin by themselves once the gates hold."""
     codec: CodecChoice = "auto"
+    preroll: bool = True
+    """Whether the two seconds before a take are stored with it."""
     mirrored: bool = False
     landmarks: bool = True
     oval: bool = False

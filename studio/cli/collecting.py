@@ -52,6 +52,9 @@ def run(
     privacy: PrivacyOption = None,
     retain_until: RetainOption = None,
     station: StationOption = "",
+    preroll: Annotated[
+        bool, typer.Option(help="Store the two seconds before each take, too.")
+    ] = True,
     format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
 ) -> None:
     """Collect takes step by step after a protocol.
@@ -91,8 +94,9 @@ def run(
         seed=_seed(chosen), name=session, promises=promises,
     ) as where:  # fmt: skip
         collection = Collection(
-            dataset, chosen, where, record, subject, source, target=target, pai=pai
-        )
+            dataset, chosen, where, record, subject, source, target=target, pai=pai,
+            preroll=preroll,
+        )  # fmt: skip
         takes, faults = _run_steps(collection, auto)
     complete = not takes and not faults and not _missing(collection, auto)
     empty = f"session {where.id} is complete" if complete else "no take came"

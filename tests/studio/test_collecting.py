@@ -9,6 +9,7 @@ from liveness.capture.demo import DemoSource
 from liveness.datasets.consent import Consent
 from liveness.datasets.errors import DataError, SourceError
 from liveness.datasets.protocol_plan import Slot
+from liveness.datasets.reader import TakeReader
 from liveness.datasets.store import DatasetRoot
 from liveness.studio import collecting
 from liveness.studio.collecting import Collection, Said, collect_step
@@ -52,6 +53,18 @@ def test_a_live_take_has_its_step_its_label_and_its_length(
     assert 0.8 <= record.seconds <= 2.0
     assert 0 < record.faces <= record.analysed <= record.frames
     assert collection.root.takes() == [record]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_what_came_before_the_take_is_stored_with_it_if_wanted(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch, wanted: bool
+) -> None:
+    _paced(monkeypatch, 600)
+    lasting = replace(_lasting(collection, 0.2), preroll=wanted)
+    record = collect_step(lasting, Slot("bona-fide", 2, None), lambda _: None)
+    with TakeReader(collection.root.take_path(record)) as take:
+        assert (take.preroll is not None) is wanted
+        assert take.preroll is None or -2e9 < take.preroll.time_ns[0] < 0
 
 
 def test_a_source_that_ends_leaves_an_incomplete_take_and_says_so(

@@ -48,3 +48,14 @@ def test_a_specification_that_is_none_leaves_nothing_open() -> None:
 
 def test_the_demo_is_paced() -> None:
     assert open_paced("demo:bona-fide").live
+
+
+@pytest.mark.parametrize(("wanted", "seconds"), [(True, 2.0), (False, 0.0)])
+def test_what_is_before_a_take_is_kept_unless_it_is_switched_off(
+    wanted: bool, seconds: float
+) -> None:
+    slot = EngineSlot(preroll=wanted)
+    engine = slot.open("demo:bona-fide")
+    assert engine.preroll.seconds == seconds
+    slot.close()
+    assert slot.wait_closed()
