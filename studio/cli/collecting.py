@@ -52,9 +52,7 @@ def run(
     privacy: PrivacyOption = None,
     retain_until: RetainOption = None,
     station: StationOption = "",
-    preroll: Annotated[
-        bool, typer.Option(help="Store the two seconds before each take, too.")
-    ] = True,
+    preroll: Annotated[bool, typer.Option(help="Store the 2 s before each take.")] = True,
     format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
 ) -> None:
     """Collect takes step by step after a protocol.
@@ -68,13 +66,7 @@ def run(
     open_source(source)  # not entered: what is no source is bad usage, said before anything
     dataset = DatasetRoot.open(root)
     record = dataset.consents.require(consent, subject)
-    if not headless and not has_display():
-        note("no display: collecting headless")
-        headless = True
-    if auto and not headless:
-        note("--auto records without the window")
-        headless = True
-    if not headless:
+    if not _is_headless(headless, auto):
         code = _in_the_window(
             chosen, source, root, subject=subject, consent=consent, operator=operator,
             site=site, session=session, target=target, pai=pai, station=station,
@@ -103,6 +95,16 @@ def run(
     emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty=empty)
     if faults or not (takes or complete):
         raise typer.Exit(1)
+
+
+def _is_headless(headless: bool, auto: bool) -> bool:
+    """Return whether there will be no window, and say why where nobody asked for that."""
+    if not headless and not has_display():
+        note("no display: collecting headless")
+        return True
+    if auto and not headless:
+        note("--auto records without the window")
+    return headless or auto
 
 
 def _seed(protocol: Protocol) -> int | None:
