@@ -3,47 +3,35 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from functools import partial
+from typing import get_args
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
 
+from liveness.datasets.amendments import Verdict
+from liveness.datasets.duplicates import Pair
 from liveness.datasets.errors import LivenessError
-from liveness.datasets.register import read_takes
-from liveness.datasets.reviewing import review_take
-from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
-from liveness.widgets import theme
-from liveness.widgets.map_panel import PANELS, MapPanel
 from liveness.widgets.message_bar import Message
-from liveness.widgets.preview import PreviewWidget
-from liveness.widgets.review_bar import ReviewBar, ReviewWish
-from liveness.widgets.take_table import TakeTable
-from liveness.widgets.timeline import Course, Timeline
+from liveness.widgets.review_bar import ReviewWish
+from liveness.widgets.timeline import Course
 
-from .layouts import LayoutInfo, LayoutPage, Workbench
+from .inspect_view import HIDDEN, InspectView
+from .inspecting import Desk, Known, look_for_duplicates, read_known
+from .layouts import LayoutInfo, Workbench
 from .open_take import OpenTake, TakeContent
+from .problems import problems_first
 from .why import why
-
-SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)
 
 TICK_MS = 16
 
-_HIDDEN = (2, 3, 6, 7)
-"""Columns of the take table that the timeline says better."""
+_SCORES = (4, 5)
+"""Columns that a blind review goes without."""
 
 
-class InspectPage(LayoutPage):
+class InspectPage(InspectView):
     """Everything of one take under one cursor.
 
     Parameters
@@ -59,67 +47,12 @@ class InspectPage(LayoutPage):
         self._seen = (0, 0)
         self._content: TakeContent | None = None
         self._playing_since: tuple[float, float] | None = None
-        self.takes = TakeTable()
-        self.takes.set_empty_text(
-            self.tr("No takes here yet. Collect some, or open a dataset.")
-        )
-        self.picture = PreviewWidget()
-        self.picture.set_empty_text(self.tr("Choose a take on the left."))
-        self.panels = {name: MapPanel(name) for name in PANELS}
-        self.timeline = Timeline()
-        self.review = ReviewBar()
-        self.why = QLabel()
-        self.play = QPushButton(self.tr("Play"))
-        self.speed = QComboBox()
-        self._build()
+        self._known = Known([], {}, {})
+        self._pairs: list[Pair] = []
         self._connect()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
-
-    def _build(self) -> None:
-        for hidden in _HIDDEN:
-            self.takes.setColumnHidden(hidden, True)
-        for speed in SPEEDS:
-            self.speed.addItem(f"{speed:g} x", speed)
-        self.speed.setCurrentIndex(SPEEDS.index(1.0))
-        self.speed.setAccessibleName(self.tr("Speed"))
-        self.play.setAccessibleName(self.tr("Play or pause (Space)"))
-        self.why.setWordWrap(True)
-        self.why.setFont(theme.font(13))
-        self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.why.setAccessibleName(self.tr("Why"))
-        self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
-        controls = QHBoxLayout()
-        controls.addWidget(self.play)
-        controls.addWidget(self.speed)
-        controls.addStretch(1)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addWidget(self.picture, 1)
-        column.addWidget(self.timeline)
-        column.addLayout(controls)
-        right = QWidget()
-        grid = QGridLayout(right)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.GAP)
-        for i, panel in enumerate(self.panels.values()):
-            grid.addWidget(panel, i // 2, i % 2)
-        grid.addWidget(self.why, 2, 0, 1, 2)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        for widget, share in ((self.takes, 3), (middle, 5), (right, 4)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, share)
-        splitter.setSizes([330, 520, 430])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        layout.addWidget(splitter, 1)
-        layout.addWidget(self.review)
-        for button in (self.play, *self.review.buttons.values()):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _connect(self) -> None:
         selection = self.takes.selectionModel()
@@ -127,7 +60,14 @@ class InspectPage(LayoutPage):
         self.timeline.scrubbed.connect(self._on_scrubbed)
         self.play.clicked.connect(self.toggle_play)
         self.review.decided.connect(self._on_decided)
-        self._bench.takes.root_changed.connect(lambda _: self.reload())
+        self.filter.changed.connect(self._arrange)
+        self.filter.duplicates.clicked.connect(self.find_duplicates)
+        self.amend.relabelled.connect(lambda label: self._say(lambda desk: desk.relabel(label)))
+        self.amend.trimmed.connect(self.trim)
+        self.amend.undone.connect(self.undo)
+        self.amend.blind.toggled.connect(self._on_blind)
+        self.review.reviewer.editingFinished.connect(self._arrange)
+        self._bench.takes.root_changed.connect(self._on_root)
         self._bench.takes.take_added.connect(lambda *_: self.reload())
         keys = {
             "Space": self.toggle_play,
@@ -140,6 +80,10 @@ class InspectPage(LayoutPage):
             "A": partial(self.review.decide, "accept"),
             "X": partial(self.review.decide, "reject"),
             "R": partial(self.review.decide, "retake"),
+            "I": partial(self.trim, "start"),
+            "O": partial(self.trim, "end"),
+            "U": self.undo,
+            "N": self.next_problem,
         }
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -166,13 +110,33 @@ class InspectPage(LayoutPage):
         root = self._bench.root
         if root is None or not self._timer.isActive():
             return
-        self._bench.background.run(partial(read_takes, root.path), self._on_takes)
+        self._bench.background.run(partial(read_known, root, self._pairs), self._on_known)
 
-    def _on_takes(self, takes: list[TakeRecord]) -> None:
-        chosen = self.record
+    def _on_root(self, _: str) -> None:
+        self._pairs = []
+        self.reload()
+
+    def _on_known(self, known: Known) -> None:
+        self._known = known
+        self.filter.set_labels(record.label for record in known.takes)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the takes that are asked for; the chosen one stays, or the next one is."""
+        chosen, row = self.record, self.takes.currentIndex().row()
+        takes = [record for record in self._known.takes if self.filter.passes(record)]
+        if self.filter.first.isChecked() and not self.amend.blind.isChecked():
+            takes = problems_first(takes[::-1], self._known.problems)[::-1]
         self.takes.takes.set_takes(takes)
-        if chosen is not None:
+        self.filter.set_count(len(takes), len(self._known.takes))
+        if chosen is None:
+            return
+        if any(record.id == chosen.id for record in takes):
             self._choose(chosen.id)
+        elif takes:
+            self.takes.selectRow(min(row, len(takes) - 1))
+        else:
+            self.show_take(None)
 
     def _choose(self, id_: str) -> None:
         for row, record in enumerate(self.takes.takes.takes):
@@ -184,7 +148,40 @@ class InspectPage(LayoutPage):
                 selection.blockSignals(True)
                 selection.setCurrentIndex(index, rows)
                 selection.blockSignals(False)
+                self.takes.viewport().update()
                 self._show_review(record)
+                self._show_course()
+
+    def find_duplicates(self) -> None:
+        """Compare the pictures of all takes."""
+        if (root := self._bench.root) is None:
+            return
+
+        def found(pairs: list[Pair]) -> None:
+            self.filter.duplicates.setEnabled(True)
+            if root is self._bench.root:
+                self._pairs = pairs
+                self.reload()
+
+        def failed(error: LivenessError) -> None:
+            self.filter.duplicates.setEnabled(True)
+            self._failed(error)
+
+        self.filter.duplicates.setEnabled(False)
+        self._bench.background.run(partial(look_for_duplicates, root), found, failed)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a blind review hides what was measured and said of the chosen take."""
+        record = self.record
+        if record is None or not self.amend.blind.isChecked():
+            return False
+        return not self._known.decided(record.id, self.review.reviewer.text().strip())
+
+    def _on_blind(self, blind: bool) -> None:
+        self.takes.set_without((*HIDDEN, *_SCORES) if blind else HIDDEN)
+        self.takes.takes.blind = blind
+        self._arrange()
 
     # the take
 
@@ -200,6 +197,14 @@ class InspectPage(LayoutPage):
         row = self.takes.currentIndex().row() + by
         if 0 <= row < len(self.takes.takes.takes):
             self.takes.selectRow(row)
+
+    def next_problem(self) -> None:
+        """Choose the next take below that has a problem; after the last one the first."""
+        takes, row = self.takes.takes.takes, self.takes.currentIndex().row()
+        for other in (*range(row + 1, len(takes)), *range(row)):
+            if takes[other].id in self._known.problems:
+                self.takes.selectRow(other)
+                return
 
     def _on_row(self, *_: object) -> None:
         self.show_take(self.record)
@@ -220,17 +225,22 @@ class InspectPage(LayoutPage):
         root = self._bench.root
         if record is None or root is None:
             self.review.set_standing("", "")
+            self.amend.set_record(None)
             return
         self._show_review(record)
         self._open = OpenTake(root.take_path(record), record).__enter__()
 
     def _show_review(self, record: TakeRecord) -> None:
+        self.amend.set_record(record)
         review = record.review
-        if review is None:
+        if review is None or self.hidden:
             self.review.set_standing("", "")
             return
         reasons = ", ".join(review.reasons)
         text = f"{review.verdict} by {review.reviewer}" + (f": {reasons}" if reasons else "")
+        others = {each.reviewer for each in self._known.reviews.get(record.id, ())}
+        if others := others - {review.reviewer}:
+            text += f" (also reviewed by {', '.join(sorted(others))})"
         self.review.set_standing(review.verdict, text)
 
     def _tick(self) -> None:
@@ -256,18 +266,29 @@ class InspectPage(LayoutPage):
 
     def _begin(self, content: TakeContent) -> None:
         self._content = content
-        trim = content.record.trim
+        self._show_course()
+        self._show_row(0)
+
+    def _show_course(self) -> None:
+        """Show what is known of the open take; the cursor stays."""
+        content = self._content
+        if content is None:
+            return
+        row = self.timeline.row
         lanes = [(name, track.llr) for name, track in content.tracks.items()]
+        lanes.append(("fused", content.fused))
+        trim = (self.record or content.record).trim
         self.timeline.set_course(
             Course(
                 content.time_ns,
-                [*lanes, ("fused", content.fused)],
+                [] if self.hidden else lanes,
                 [(event.time_ns, event.text) for event in content.events],
                 content.drops().tolist(),
                 (None, None) if trim is None else (trim.start_ns, trim.end_ns),
             )
         )
-        self._show_row(0)
+        self.timeline.set_row(row)
+        self._show_evidence(self.timeline.row)
 
     def _show_row(self, row: int) -> None:
         content, taken = self._content, self._open
@@ -282,8 +303,13 @@ class InspectPage(LayoutPage):
         content = self._content
         if content is None:
             return
+        if self.hidden:
+            for panel in self.panels.values():
+                panel.set_evidence(None)
+            self.why.setText(self.tr("Hidden until you have decided."))
+            return
         face, frame = content.face(row), self.picture.frame
-        said = []
+        said = [each.text for each in self._known.problems.get(content.record.id, ())]
         for name, panel in self.panels.items():
             track = content.tracks.get(name)
             evidence = None if track is None else track.at(row, with_map=True)
@@ -336,26 +362,37 @@ class InspectPage(LayoutPage):
     # deciding
 
     def _on_decided(self, wish: ReviewWish) -> None:
-        record, root = self.record, self._bench.root
-        if record is None or root is None:
+        verdict = next(each for each in get_args(Verdict) if each == wish.verdict)
+        self._say(lambda desk: desk.review(verdict, wish.reason, wish.note))
+
+    def trim(self, mark: str) -> None:
+        """Let the part that counts begin or end at the cursor, or take the trim back."""
+        content, row = self._content, self.timeline.row
+        if content is None:
             return
-        self._bench.background.run(
-            partial(_review, root, record.id, wish, self.review.reviewer.text().strip()),
-            self._on_takes,
-            self._failed,
-        )
+        after = None if row + 1 >= content.count else int(content.time_ns[row + 1])
+        start = int(content.time_ns[row])
+        self._say(lambda desk: desk.trim(mark, start, after))
+
+    def undo(self) -> None:
+        """Take back the own last review of the chosen take."""
+        self._say(lambda desk: desk.undo())
+
+    def _say(self, what: Callable[[Desk], None]) -> None:
+        """Append what a reviewer says of the chosen take, and show it as it then stands."""
+        record, root, pairs = self.record, self._bench.root, self._pairs
+        if record is None or root is None or not self.review.named():
+            return
+        desk = Desk(root, record.id, self.review.reviewer.text().strip())
+
+        def work() -> Known:
+            what(desk)
+            return read_known(root, pairs)
+
+        self._bench.background.run(work, self._on_known, self._failed)
 
     def _failed(self, error: LivenessError) -> None:
         self._bench.messages.show_message(Message.of(error))
-
-
-def _review(root: DatasetRoot, id_: str, wish: ReviewWish, reviewer: str) -> list[TakeRecord]:
-    """Append the review, and return the takes as they stand with it."""
-    reasons = (wish.reason,) if wish.reason else ()
-    verdict = wish.verdict
-    assert verdict in ("accept", "reject", "retake")
-    review_take(root, id_, verdict, reviewer=reviewer, reasons=reasons, note=wish.note)  # type: ignore[arg-type]
-    return read_takes(root.path)
 
 
 INSPECT = LayoutInfo("inspect", "Inspect", "Ctrl+3", InspectPage)

@@ -110,6 +110,10 @@ class ScoreCache:
         self._tidy()
         return found
 
+    def known(self, takes: Sequence[TakeRecord]) -> dict[str, CachedScore]:
+        """Return the scores that are there by id; nothing is scored."""
+        return self._of(takes)
+
     def _of(self, takes: Sequence[TakeRecord]) -> dict[str, CachedScore]:
         known = {record.id: self._known.get(record.id) for record in takes}
         return {

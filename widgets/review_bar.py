@@ -93,10 +93,16 @@ class ReviewBar(QWidget):
             self._standing.set_state(_STATES[verdict], text)
         self._standing.setToolTip(text)
 
+    def named(self) -> bool:
+        """Return whether the reviewer gave a name, and ask for one if not."""
+        if self.reviewer.text().strip():
+            return True
+        self._standing.set_state(State.WARNING, self.tr("give your pseudonym first"))
+        return False
+
     def decide(self, verdict: str) -> bool:
         """Ask for a review, unless a name or a reason is missing; return whether it was."""
-        if not self.reviewer.text().strip():
-            self._standing.set_state(State.WARNING, self.tr("give your pseudonym first"))
+        if not self.named():
             return False
         reason = str(self.reason.currentData() or "")
         if verdict != "accept" and not reason:

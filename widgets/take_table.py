@@ -66,6 +66,8 @@ class TakeModel(QAbstractTableModel):
         super().__init__(parent)
         self._takes: list[TakeRecord] = []
         self._superseded: frozenset[str] = frozenset()
+        self.blind = False
+        """Whether details tell no score."""
 
     @property
     def takes(self) -> tuple[TakeRecord, ...]:
@@ -135,7 +137,7 @@ class TakeModel(QAbstractTableModel):
         return None
 
     def _details(self, record: TakeRecord) -> str:
-        score = "-" if record.score is None else f"{record.score:+.4f} nat"
+        score = "-" if record.score is None or self.blind else f"{record.score:+.4f} nat"
         text = self.tr(
             "{label}, subject {subject}: {id}, session {session}\n"
             "score {score}, {dropped} frames dropped"
@@ -166,6 +168,7 @@ class TakeTable(QTableView):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.takes = TakeModel(self)
+        self._without: frozenset[int] = frozenset()
         self.setModel(self.takes)
         self.setAccessibleName(self.tr("Takes"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -188,6 +191,11 @@ class TakeTable(QTableView):
             signal.connect(self._fit_columns)
         self._empty = self.tr("No takes yet. Fill in the form, then press Space to record.")
 
+    def set_without(self, columns: Iterable[int]) -> None:
+        """Keep columns hidden, whatever the room."""
+        self._without = frozenset(columns)
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
         """Give every column the room that its texts need; the subject has the rest.
 
@@ -195,13 +203,15 @@ class TakeTable(QTableView):
         be told from the next one is of no use.
         """
         for column in range(len(COLUMNS)):
-            if column != SUBJECT:
+            if column in self._without:
+                self.hideColumn(column)
+            elif column != SUBJECT:
                 self.showColumn(column)
                 self.resizeColumnToContents(column)
         self.setColumnWidth(0, min(self.columnWidth(0), LABEL_PX))
         header = self.horizontalHeader()
         needed = max(self.sizeHintForColumn(SUBJECT), header.sectionSizeHint(SUBJECT))
-        shown = set(range(len(COLUMNS))) - {SUBJECT}
+        shown = set(range(len(COLUMNS))) - {SUBJECT} - self._without
         for column in GO_FIRST:
             if sum(map(self.columnWidth, shown)) + needed <= self.viewport().width():
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,6 +73,13 @@ class Timeline(QWidget):
         self._course, self._row, self._ground = course, 0, None
         self.updateGeometry()
         self.update()
+
+    def set_trim(self, start_ns: int | None, end_ns: int | None) -> None:
+        """Show another part that counts."""
+        if self._course is not None:
+            self._course = replace(self._course, trim=(start_ns, end_ns))
+            self._ground = None
+            self.update()
 
     def set_row(self, row: int) -> None:
         """Put the cursor on a frame, without telling anybody."""
