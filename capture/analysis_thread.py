@@ -115,6 +115,7 @@ class AnalysisThread:
         self._times: deque[float] = deque()
         self._lock = threading.Lock()
         self._stop = threading.Event()
+        self._anew = threading.Event()
         self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
 
     def __enter__(self) -> Self:
@@ -142,6 +143,10 @@ class AnalysisThread:
     def set_maps(self, names: Collection[str]) -> None:
         """Choose whose maps are made, from the next frame on."""
         self._rotation.wanted = frozenset(names)
+
+    def reset(self) -> None:
+        """Forget what was seen, before the next frame: it may show somebody else."""
+        self._anew.set()
 
     @property
     def reduced(self) -> str:
@@ -183,6 +188,9 @@ class AnalysisThread:
             self.snapshots.wake()
 
     def _step(self, frame: Frame) -> None:
+        if self._anew.is_set():
+            self._anew.clear()
+            self._analyser.reset()
         self._rotation.every_s = self._rates.level.map_every_s
         maps = self._rotation.due(frame.time_ns)
         begun = time.perf_counter()

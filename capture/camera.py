@@ -124,6 +124,18 @@ class CameraSource(LiveSource):
         self._format, self._backend = "", cv2.CAP_ANY
         self._got: dict[str, Setting] = {}
 
+    def _fresh(self) -> CameraSource:
+        return CameraSource(
+            self._number,
+            self._settings,
+            timeout_s=self._frame_s,
+            open_s=self._open_s,
+            factory=self._factory,
+            probe=self._probe,
+            devices=self._devices,
+            platform=self._platform,
+        )
+
     def _connect(self) -> Capture:
         obstacle, fact = self._probe(self._number)
         if obstacle is not None:

@@ -17,13 +17,14 @@ from liveness.datasets.take import CaptureInfo, TakeHeader
 
 from .analysis import Analyser, Snapshot, context_of
 from .analysis_thread import AnalysisThread
-from .frame import Latest, LatestFrame, Source
-from .health import Health, State
+from .frame import Latest, LatestFrame, Reopenable, Source
+from .health import Health, State, latency_ms
 from .livetake import ANALYSIS_LIMIT_S, LiveTake, TakeResult
 from .plugins import one_line
 from .preroll import PREROLL_S, Preroll
 from .reader import Reader
 from .recorder import RecorderStatus
+from .reopening import attempts, is_open
 from .signal import SignalContext
 
 log = logging.getLogger(__name__)
@@ -34,8 +35,8 @@ WATCH_S = 0.05
 TAKE_STALL_S = 2.0
 """A take whose source gives no frame for this long is stopped."""
 
-FRESH_S = 0.5
-"""A snapshot older than this counts as stuck: its age is the latency then."""
+REOPEN_S = 1.0
+"""Time between two attempts to open a camera or stream again that broke off, seconds."""
 
 
 class LiveEngine:
@@ -71,10 +72,12 @@ class LiveEngine:
         """Called in the analysis thread with each snapshot."""
         self.on_take_ended: Callable[[TakeResult], None] | None = None
         """Called in the engine's thread when a take ended by itself."""
-        self._source = source
+        self._source = self._current = source
         self._factory, self._context = analyser_factory, context
         self._state: State = "opening"
         self._error: LivenessError | None = None
+        self._lost: LivenessError | None = None
+        self._disordered = 0
         self._info: CaptureInfo | None = None
         self._analyser: Analyser | None = None
         self._analysis: AnalysisThread | None = None
@@ -102,9 +105,9 @@ class LiveEngine:
     ) -> None:
         """Stop; a driver that hangs is given eight seconds and left behind."""
         self._stop.set()
-        self._thread.join(3.0)
+        self._thread.join(3.0 if self._state == "running" else 0.1)
         if self._thread.is_alive():
-            self._source.close()  # unblocks a read
+            self._current.close()  # unblocks a read
             self._thread.join(5.0)
 
     @property
@@ -118,6 +121,11 @@ class LiveEngine:
         if self._error is None and self._analysis is not None:
             return self._analysis.error
         return self._error
+
+    @property
+    def lost(self) -> LivenessError | None:
+        """Why the source broke off that is being opened again; ``None`` otherwise."""
+        return self._lost if self._state == "reconnecting" else None
 
     @property
     def info(self) -> CaptureInfo | None:
@@ -172,11 +180,12 @@ class LiveEngine:
             capture_fps=stats.fps if stats else 0.0,
             analysis_fps=self._analysis.fps if self._analysis is not None else 0.0,
             dropped=stats.dropped if stats else 0,
-            latency_ms=self._latency_ms(),
+            latency_ms=latency_ms(self._latency, self._state == "running"),
             frames_read=stats.frames if stats else 0,
             state=self._state,
             error=self.error,
             reduced=self._analysis.reduced if self._analysis is not None else "",
+            disordered=stats.disordered if stats else 0,
         )
 
     def start_recording(self, root: DatasetRoot, header: TakeHeader) -> None:
@@ -205,6 +214,7 @@ class LiveEngine:
             self._finished = None
             before = self.preroll.drain(header.consent)
             self._take = LiveTake(root, header, preroll=before)
+            self._disordered = self._reader.stats.disordered
             self._reader.attach(self._take)
 
     @property
@@ -253,6 +263,10 @@ class LiveEngine:
                 return None
             if self._reader is not None:
                 self._reader.attach(self.preroll)
+                left_out = self._reader.stats.disordered - self._disordered
+                if left_out:
+                    text = f"{left_out} frames came twice or out of order, and were left out"
+                    take.note("order", text)
             result = take.finish(status, reason)
             if error is not None and result.error is None:
                 result = TakeResult(result.take_id, result.journal, result.status, error)
@@ -291,15 +305,38 @@ class LiveEngine:
         ) as analysis:
             analysis.set_maps(self._maps)
             self._analysis = analysis
-            with Reader(source, self.frames) as reader:
-                reader.attach(self.preroll)
-                self._reader = reader
-                self._state = "running"
-                error = self._watch(reader)
-                self._await_analysis()
-                self._end_take_by_itself(error)
-        if error is not None:
+            error = self._read(source)
+            while error is not None and (again := self._opened_again(error)) is not None:
+                analysis.reset()
+                error = self._read(again)
+        if error is not None and error is not self._lost:
             raise error
+
+    def _read(self, source: Source) -> LivenessError | None:
+        """Read an open source to its end; return why it failed, if it did."""
+        with Reader(source, self.frames) as reader:
+            reader.attach(self.preroll)
+            self._reader = reader
+            self._state = "running"
+            error = self._watch(reader)
+            self._await_analysis()
+            self._end_take_by_itself(error)
+        return error
+
+    def _opened_again(self, error: LivenessError) -> Source | None:
+        """Open what broke off until it is there; ``None`` where that is not to be."""
+        if not isinstance(self._source, Reopenable) or self._stop.is_set():
+            return None
+        log.warning("%s; it is opened again", error)
+        self._lost, self._state = error, "reconnecting"
+        _, last = self.frames.peek()
+        index = 0 if last is None else last.index + 1
+        for source in attempts(self._source, index, self._stop, REOPEN_S):
+            self._current = source
+            if is_open(source):
+                self._info = source.info
+                return source
+        return None
 
     def _watch(self, reader: Reader) -> LivenessError | None:
         """Wait for the end of the source and return why it failed, if it did."""
@@ -358,14 +395,6 @@ class LiveEngine:
         self.preroll.analysed(snapshot)
         if self.on_snapshot is not None:
             self.on_snapshot(snapshot)
-
-    def _latency_ms(self) -> float | None:
-        if self._latency is None:
-            return None
-        arrived, done = self._latency
-        now = time.monotonic_ns()
-        stuck = self._state == "running" and now - done > FRESH_S * 1e9
-        return ((now if stuck else done) - arrived) / 1e6
 
 
 __all__ = ["Health", "LiveEngine", "State"]

@@ -121,6 +121,14 @@ class Source(Protocol):
         """Close the source."""
 
 
+@runtime_checkable
+class Reopenable(Protocol):
+    """A source that may come back after it broke off: a camera or a stream."""
+
+    def again(self, index: int) -> Source:
+        """Return a source, not yet entered, with the same settings; its frames count on."""
+
+
 T = TypeVar("T")
 
 

@@ -63,6 +63,7 @@ class LiveSource(ABC):
         self._connected = self._over = self._entered = False
         self._thread: threading.Thread | None = None
         self._first: Frame | None = None
+        self.first_index = 0
         self._info: CaptureInfo | None = None
 
     @property
@@ -85,6 +86,22 @@ class LiveSource(ABC):
     @abstractmethod
     def _connect(self) -> Capture:
         """Open and set up the capture; runs in the thread, may take long, may raise."""
+
+    @abstractmethod
+    def _fresh(self) -> LiveSource:
+        """Return a new source with the same address and settings."""
+
+    def again(self, index: int) -> LiveSource:
+        """Return a source, not yet entered, that opens the same device in the same way.
+
+        Parameters
+        ----------
+        index
+            What its first frame is numbered, so that the numbers go on rising.
+        """
+        source = self._fresh()
+        source.first_index = index
+        return source
 
     def _settle(self, capture: Capture) -> None:  # noqa: B027
         """Do what takes a first picture; runs in the thread, counts as waiting for a frame."""
@@ -158,13 +175,17 @@ class LiveSource(ABC):
         self._thread.start()
         try:
             with self._changed:
-                self._changed.wait_for(lambda: self._connected or self._over, self._open_s)
+                self._changed.wait_for(
+                    lambda: self._connected or self._over or self._stop.is_set(), self._open_s
+                )
                 connected = self._connected or self._over
             if not connected:
                 raise SourceError(
                     "E-CAM-04",
                     f"{self._title} did not open",
-                    f"no answer within {self._open_s:g} s",
+                    "it was cancelled"
+                    if self._stop.is_set()
+                    else f"no answer within {self._open_s:g} s",
                     "try again; unplug and plug in the device, or check the address",
                 )
             first = self._decoded(self._frame_s)
@@ -261,7 +282,7 @@ class LiveSource(ABC):
             if ok and picture is not None:
                 failures = 0
                 with self._changed:
-                    self._waiting.append(_Grabbed(index, time_ns, picture))
+                    self._waiting.append(_Grabbed(self.first_index + index, time_ns, picture))
                     self._changed.notify_all()
                 index += 1
                 continue

@@ -135,6 +135,12 @@ class LiveTake:
                     self._recorder.submit_analysis(snapshot)
             self._lock.notify_all()
 
+    def note(self, kind: str, text: str) -> None:
+        """Note something that happened; left out while the journal is being created."""
+        with self._lock:
+            if self._recorder is not None and self._open and self._failed is None:
+                self._recorder.event(kind, text)
+
     def finish(
         self,
         status: Literal["complete", "incomplete"] = "complete",

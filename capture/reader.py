@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 RATE_S: Final = 2.0
 """Window over which the rate is measured, seconds."""
 
+ANEW_NS: Final = 1_000_000_000
+"""A frame this much earlier than the last is a new beginning and not out of order."""
+
 JOIN_S: Final = 3.0
 """Limit for the thread to end, before and after the source is closed under it, seconds."""
 
@@ -50,6 +53,9 @@ class ReaderStats:
         Why reading failed, or that no frame has come for too long (``E-CAM-05``).
     sink_error
         What the last sink raised; it was detached, and the preview goes on.
+    disordered
+        Frames that came twice or after a later one, and were left out: for the eyes, the
+        analysis and a take time only rises.
     """
 
     frames: int
@@ -59,6 +65,7 @@ class ReaderStats:
     ended: bool
     error: LivenessError | None
     sink_error: Exception | None = None
+    disordered: int = 0
 
 
 class Reader:
@@ -85,7 +92,8 @@ class Reader:
         self._thread = threading.Thread(target=self._run, name="reader", daemon=True)
         self._sink: Sink | None = None
         self._times: deque[float] = deque()
-        self._frames = self._dropped = 0
+        self._frames = self._dropped = self._disordered = 0
+        self._last_ns: int | None = None
         self._last_index: int | None = None
         self._last_s = time.monotonic()
         self._ended = False
@@ -149,6 +157,7 @@ class Reader:
                 self._ended,
                 error,
                 self._sink_error,
+                self._disordered,
             )
 
     def _fps(self, now: float) -> float:
@@ -192,6 +201,10 @@ class Reader:
     def _hand_on(self, frame: Frame) -> None:
         with self._lock:
             now = time.monotonic()
+            if self._last_ns is not None and 0 <= self._last_ns - frame.time_ns < ANEW_NS:
+                self._disordered += 1
+                return
+            self._last_ns = frame.time_ns
             self._count(frame.index, now)
             self._latest.put(frame)
             if self._sink is None:

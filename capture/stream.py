@@ -44,6 +44,9 @@ class StreamSource(LiveSource):
         self._declared = 0
         self._begun: float | None = None
 
+    def _fresh(self) -> StreamSource:
+        return StreamSource(self._url, timeout_s=self._limit_s, factory=self._factory)
+
     def _connect(self) -> Capture:
         capture = self._opened()
         self._format, self._fps = fourcc(capture), rate(capture)

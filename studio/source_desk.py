@@ -163,9 +163,25 @@ class SourceDesk(QObject):
         elif engine.state == "ended" and self._state != "ended":
             self._state = "ended"
             self._view.picker.set_closed(self.tr("the recording has ended"))
+        elif engine.state == "reconnecting" and self._state == "running":
+            self._state = "opening"
+            if engine.lost is not None:
+                self._broke_off(engine.lost)
         elif engine.state == "running" and self._state == "opening":
             self._state = "running"
+            self._view.messages.dismiss_action("source.stop")
             self._view.picker.set_running(self._describe_running(engine))
+
+    def _broke_off(self, error: LivenessError) -> None:
+        """Say that there is no picture now, and that nothing need be done but to plug it in."""
+        self._view.picker.set_opening(self._view.picker.combo.currentText())
+        self._view.preview.set_frame(None)
+        self._view.preview.set_face(None)
+        self._view.preview.set_instruction("")
+        self._view.preview.set_empty_text(self.tr("Waiting for the source to come back\u2026"))
+        self._view.messages.show_message(
+            Message.of(error, button=self.tr("Stop"), action="source.stop")
+        )
 
     def _describe_running(self, engine: LiveEngine) -> str:
         info = engine.info
