@@ -181,6 +181,7 @@ class InspectPage(InspectView):
     def _on_blind(self, blind: bool) -> None:
         self.takes.set_without((*HIDDEN, *_SCORES) if blind else HIDDEN)
         self.takes.takes.blind = blind
+        self.filter.first.setEnabled(not blind)
         self._arrange()
 
     # the take
@@ -199,7 +200,12 @@ class InspectPage(InspectView):
             self.takes.selectRow(row)
 
     def next_problem(self) -> None:
-        """Choose the next take below that has a problem; after the last one the first."""
+        """Choose the next take below that has a problem; after the last one the first.
+
+        A blind reviewer is not led to what the scores say.
+        """
+        if self.amend.blind.isChecked():
+            return
         takes, row = self.takes.takes.takes, self.takes.currentIndex().row()
         for other in (*range(row + 1, len(takes)), *range(row)):
             if takes[other].id in self._known.problems:
@@ -220,8 +226,7 @@ class InspectPage(InspectView):
         self.picture.set_face(None)
         self.timeline.set_course(None)
         self.why.clear()
-        for panel in self.panels.values():
-            panel.set_evidence(None)
+        self.clear_panels(self.tr("Choose a take on the left."))
         root = self._bench.root
         if record is None or root is None:
             self.review.set_standing("", "")
@@ -236,12 +241,7 @@ class InspectPage(InspectView):
         if review is None or self.hidden:
             self.review.set_standing("", "")
             return
-        reasons = ", ".join(review.reasons)
-        text = f"{review.verdict} by {review.reviewer}" + (f": {reasons}" if reasons else "")
-        others = {each.reviewer for each in self._known.reviews.get(record.id, ())}
-        if others := others - {review.reviewer}:
-            text += f" (also reviewed by {', '.join(sorted(others))})"
-        self.review.set_standing(review.verdict, text)
+        self.review.set_standing(review.verdict, self._known.standing(review))
 
     def _tick(self) -> None:
         taken = self._open
@@ -304,12 +304,11 @@ class InspectPage(InspectView):
         if content is None:
             return
         if self.hidden:
-            for panel in self.panels.values():
-                panel.set_evidence(None)
+            self.clear_panels(self.tr("Hidden until you have decided."))
             self.why.setText(self.tr("Hidden until you have decided."))
             return
         face, frame = content.face(row), self.picture.frame
-        said = [each.text for each in self._known.problems.get(content.record.id, ())]
+        said = self._known.look(content.record.id)
         for name, panel in self.panels.items():
             track = content.tracks.get(name)
             evidence = None if track is None else track.at(row, with_map=True)

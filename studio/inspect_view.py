@@ -53,8 +53,15 @@ class InspectView(LayoutPage):
         self.speed = QComboBox()
         self._build()
 
+    def clear_panels(self, text: str) -> None:
+        """Show no map, and say why."""
+        for panel in self.panels.values():
+            panel.view.set_empty_text(text)
+            panel.set_evidence(None)
+
     def _build(self) -> None:
         self.takes.set_without(HIDDEN)
+        self.clear_panels(self.tr("Choose a take on the left."))
         for speed in SPEEDS:
             self.speed.addItem(f"{speed:g} x", speed)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
@@ -94,7 +101,7 @@ class InspectView(LayoutPage):
         for widget, share in ((left, 3), (middle, 5), (right, 4)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, share)
-        splitter.setSizes([330, 520, 430])
+        splitter.setSizes([370, 490, 420])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         layout.addWidget(splitter, 1)

@@ -46,6 +46,19 @@ class Known:
         """Return whether a reviewer has said something of a take that stands."""
         return any(each.reviewer == reviewer for each in self.reviews.get(id_, ()))
 
+    def look(self, id_: str) -> list[str]:
+        """Return a sentence for each problem of a take."""
+        return [f"Look: {each.text}." for each in self.problems.get(id_, ())]
+
+    def standing(self, review: Review) -> str:
+        """Return the review that counts in words, and who else reviewed the take."""
+        reasons = ", ".join(review.reasons)
+        text = f"{review.verdict} by {review.reviewer}" + (f": {reasons}" if reasons else "")
+        others = {each.reviewer for each in self.reviews.get(review.id, ())}
+        if others := others - {review.reviewer}:
+            text += f" (also reviewed by {', '.join(sorted(others))})"
+        return text
+
 
 def read_known(root: DatasetRoot, pairs: Iterable[Pair] = ()) -> Known:
     """Read the takes with reviews and problems.

@@ -49,7 +49,8 @@ class MapView(QWidget):
         self._auto = False
         self._map: SignalMap | None = None
         self._picture = QImage()
-        self._reason = self.tr("No evidence yet: start a source.")
+        self._empty = self.tr("No evidence yet: start a source.")
+        self._reason = self._empty
         self._overlay: tuple[Overlay, ...] = ()
         self._face: Face | None = None
         self._frame: Frame | None = None
@@ -84,6 +85,10 @@ class MapView(QWidget):
         self._limits = limits
         self._convert()
 
+    def set_empty_text(self, text: str) -> None:
+        """Say something else where there is no evidence, from the next one on."""
+        self._empty = text
+
     def set_evidence(
         self, evidence: Evidence | None, frame: Frame | None = None, face: Face | None = None
     ) -> None:
@@ -92,7 +97,7 @@ class MapView(QWidget):
         now = time.monotonic()
         if evidence is None:
             self._map, self._overlay, self._face = None, (), None
-            self._reason = self.tr("No evidence yet: start a source.")
+            self._reason = self._empty
         else:
             self._reason = "" if evidence.valid else evidence.reasons[0]
             # a map that is made less often than evidence stays until the next one is due

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -144,7 +145,7 @@ def test_n_goes_through_the_problems_and_u_takes_back(
     page: InspectPage, qtbot: QtBot, root: DatasetRoot
 ) -> None:
     ids = [record.id for record in page.takes.takes.takes]
-    page._known = page._known.__class__(page._known.takes, {}, {ids[1]: ()})
+    page._known = replace(page._known, problems={ids[1]: ()})
     page.timeline.setFocus()
     qtbot.keyClick(page.timeline, Qt.Key.Key_N)
     assert _now(page).id == ids[1]
@@ -176,6 +177,11 @@ def test_a_blind_review_shows_nothing_before_the_decision(
     assert page.takes.isColumnHidden(5)
     tip = page.takes.takes.data(page.takes.currentIndex(), Qt.ItemDataRole.ToolTipRole)
     assert "score -," in tip
+    assert page.panels["depth"].view._reason == "Hidden until you have decided."
+    assert not page.filter.first.isEnabled()
+    page._known = replace(page._known, problems={each.id: () for each in page._known.takes})
+    page.next_problem()
+    assert _now(page).id == id_
     page.timeline.move_to(5)
     assert page.why.text() == "Hidden until you have decided."
     _key(page, Qt.Key.Key_A, qtbot, lambda: page.review.text.startswith("accept by QA1"))
