@@ -191,6 +191,16 @@ class CameraSource(LiveSource):
             if (value := float(capture.get(key))) != -1 and value == value
         }
 
+    @property
+    def asks_automatic(self) -> bool:
+        """Whether the exposure is left to the camera."""
+        return self._settings.exposure is None
+
+    def set_manual(self, capture: Capture) -> None:
+        """Switch a capture's automatic exposure off."""
+        manual = _MANUAL.get(self._backend, _MANUAL_ELSEWHERE)
+        capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, manual)
+
     def _settle(self, capture: Capture) -> None:
         """Switch conversion off for the packets themselves, on again when no JPEG comes."""
         usual = self._backend in (cv2.CAP_V4L2, cv2.CAP_DSHOW)

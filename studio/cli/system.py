@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from liveness.capture.sources import describe_sources
+from liveness.datasets.errors import UsageError
 from liveness.studio.doctor import examine
 
 from .shared import Format, emit, out
@@ -15,8 +16,17 @@ from .shared import Format, emit, out
 FormatOption = Annotated[Format, typer.Option("--format", help="How to report.")]
 
 
-def sources(format_: FormatOption = Format.table) -> None:
-    """List what can be put after --source."""
+def sources(
+    probe: Annotated[
+        str | None,
+        typer.Option(metavar="camera:N", help="Ask a camera for its controls and try them."),
+    ] = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """List what can be put after --source, or what a camera can be asked for."""
+    if probe is not None:
+        _probe(probe, format_)
+        return
     rows = [
         {
             "source": source.spec,
@@ -28,6 +38,34 @@ def sources(format_: FormatOption = Format.table) -> None:
         for source in describe_sources()
     ]
     emit(rows, ("source", "title", "available", "note"), format_)
+
+
+def _probe(spec: str, format_: Format) -> None:
+    """Print a camera's controls, and step its exposure to see whether it obeys."""
+    number = spec.lower().removeprefix("camera:")
+    if not number.isdecimal() or int(number) > 9999:
+        raise UsageError(
+            "E-CAM-10", f"{spec!r} names no camera", "a camera has a number", "give camera:0"
+        )
+    from liveness.capture.controls import probe as probe_camera
+
+    report = probe_camera(int(number))
+    rows = [
+        {
+            "control": name,
+            "value": value,
+            "settable": "yes" if name in report.settable else "no",
+            "stops_seen": None if name != "exposure" else report.slope,
+        }
+        for name, value in report.got.items()
+    ]
+    emit(
+        rows,
+        ("control", "value", "settable", "stops_seen"),
+        format_,
+        empty="it has no control that can be set",
+    )
+    report.require_exposure()
 
 
 def doctor(
