@@ -82,7 +82,12 @@ class RecordCheck:
             ("subject", record.subject, report.subject_key),
             ("target", record.file_target, report.target_key),
         ):
-            if (None if label is None else self._keys.get(label)) != key:
+            if label is None and key is not None:
+                yield Fault("V-KEY", name, f"it has a {who} key, its line names no {who}")
+            elif label is not None and label not in self._keys:
+                # told once for all takes of a person
+                yield Fault("V-KEY", "subjects.json", f"it has no key of {label}")
+            elif label is not None and self._keys[label] != key:
                 yield Fault("V-KEY", name, f"its {who} key is not that of {label}")
 
     def _check_label(

@@ -48,6 +48,14 @@ def test_functions_stay_short(path: Path) -> None:
     assert not long, "split the function"
 
 
+def test_decisions_have_numbers_of_their_own() -> None:
+    files = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+    numbers = [int(path.name[:4]) for path in files]
+    assert numbers == list(range(1, len(files) + 1))
+    titles = [path.read_text("utf-8").partition(". ")[0] for path in files]
+    assert titles == [f"# {number}" for number in numbers]
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_rooms_are_imported_by_their_full_name(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):

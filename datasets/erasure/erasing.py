@@ -13,7 +13,8 @@ from functools import partial
 
 from liveness.datasets.catalog import Catalog
 from liveness.datasets.durable import replace_file, sync_folder
-from liveness.datasets.errors import DataError, LivenessError
+from liveness.datasets.errors import DataError, LivenessError, StorageError
+from liveness.datasets.root_files import CARD
 from liveness.datasets.store import DatasetRoot
 
 from .cleaning import clean_lines, clean_sessions, clean_tables, count_lines, unlink
@@ -278,6 +279,22 @@ def _register(state: _State) -> None:
         sync_folder(state.root.path)
 
 
+def _card(state: _State) -> None:
+    from liveness.datasets.exports.card import is_filled, write_card
+
+    # it counts takes, people and consents; one that somebody wrote by hand is left to them
+    path = state.root.path / "README.md"
+    if not is_filled(path):
+        return
+    try:
+        write_card(state.root)
+    except StorageError:
+        raise
+    except LivenessError:
+        # a damaged split must not hold an erasure up; the plain one counts nothing
+        replace_file(path, CARD.encode())
+
+
 def _remove_plan(root: DatasetRoot) -> None:
     unlink([root.path / PLAN_FILE])
 
@@ -296,5 +313,6 @@ STEPS: tuple[tuple[str, Callable[[_State], None]], ...] = (
     ("key", _key),
     ("sessions", _sessions),
     ("register", _register),
+    ("card", _card),
 )
 """What is done, in this order."""

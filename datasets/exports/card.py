@@ -59,6 +59,14 @@ def write_card(root: DatasetRoot, path: Path | None = None, *, force: bool = Fal
     return path
 
 
+def is_filled(path: Path) -> bool:
+    """Return whether a file is a card that was filled from the data."""
+    try:
+        return path.read_bytes().startswith(MARK.encode())
+    except OSError:
+        return False
+
+
 def card_text(root: DatasetRoot) -> str:
     """Return the card; the same data give the same text, and it names nobody."""
     takes = root.takes()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from liveness.datasets.errors import UsageError
 
 from .base import Exporter
@@ -14,8 +16,15 @@ EXPORTS: tuple[Exporter, ...] = (Packed(), Shards(), ScoresCsv(), Frames(), Vide
 """Every format, in the order in which help lists them."""
 
 
-def exporter_of(name: str) -> Exporter:
+def exporter_of(name: str, besides: Sequence[str] = ()) -> Exporter:
     """Return the format of a name.
+
+    Parameters
+    ----------
+    name
+        Of the format.
+    besides
+        What the caller knows besides; for the text of the error.
 
     Raises
     ------
@@ -25,5 +34,5 @@ def exporter_of(name: str) -> Exporter:
     for exporter in EXPORTS:
         if exporter.name == name:
             return exporter
-    known = ", ".join(exporter.name for exporter in EXPORTS)
+    known = ", ".join([*(exporter.name for exporter in EXPORTS), *besides])
     raise UsageError("E-EXP-03", f"there is no export format {name!r}", "", f"use {known}")

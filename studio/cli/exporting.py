@@ -101,7 +101,7 @@ def run(
     if to == CARD:
         typer.echo(f"card written to {write_card(dataset, out, force=force)}")
         return
-    exporter = exporter_of(to)
+    exporter = exporter_of(to, besides=(CARD,))
     if out is None:
         raise UsageError("E-EXP-05", "the export has no place", "", "give --out PATH")
     options = _options(context.params)

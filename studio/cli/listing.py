@@ -30,7 +30,9 @@ Words = list[str] | None
 
 
 def _filter(*names: str, text: str) -> Any:
-    return typer.Option(*names, help=f"Only {text}; may be repeated.", show_default=False)
+    return typer.Option(
+        *names, help=f"Only {text}; may be repeated.", show_default=False, metavar="TEXT"
+    )
 
 
 def list_takes(

@@ -174,6 +174,17 @@ def test_sessions_and_keys_are_checked(root: DatasetRoot, takes: list[TakeRecord
     assert [fault.code for fault in verify_root(root)] == ["V-SESSION", "V-KEY"]
 
 
+def test_a_missing_key_is_told_once_a_person(
+    root: DatasetRoot, takes: list[TakeRecord]
+) -> None:
+    (root.path / "subjects.json").unlink()
+    faults = verify_root(root)
+    people = {name for take in takes for name in (take.subject, take.target) if name}
+    assert len(faults) == len(people)
+    assert {(fault.code, fault.path) for fault in faults} == {("V-KEY", "subjects.json")}
+    assert {fault.text for fault in faults} == {f"it has no key of {name}" for name in people}
+
+
 def test_what_a_crash_left_is_named(root: DatasetRoot, journal_of: JournalOf) -> None:
     journal_of(2, end=False)
     (root.path / "sessions" / "visit" / "x.h5.part").write_bytes(b"x")

@@ -98,7 +98,7 @@ def test_scores_of_a_fresh_pass_and_stored_ones(root: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "code", "text"),
     [
-        (("--to", "lmdb", "--out", "x"), 2, "E-EXP-03"),
+        (("--to", "lmdb", "--out", "x"), 2, "frames, video, card"),
         (("--to", "packed"), 2, "Give --out PATH"),
         (("--to", "packed", "--out", "x", "--size", "5"), 2, "size:"),
         (("--to", "packed", "--out", "x", "--split", "half"), 2, "E-EXP-04"),

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from liveness.datasets.erasure.erasing import erase_subject
 from liveness.datasets.errors import UsageError
 from liveness.datasets.exports.card import MARK, card_text, write_card
 from liveness.datasets.exports.options import ExportOptions
 from liveness.datasets.exports.running import run_export
 from liveness.datasets.reviewing import review_take
+from liveness.datasets.root_files import CARD
 from liveness.datasets.splits import Split, write_split
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
@@ -16,6 +18,30 @@ from liveness.datasets.take import TakeRecord
 
 def _section(text: str, title: str) -> str:
     return text.partition(f"## {title}\n\n")[2].partition("\n\n## ")[0]
+
+
+def test_an_erasure_writes_a_filled_card_anew_and_leaves_one_by_hand(
+    root: DatasetRoot, takes: list[TakeRecord]
+) -> None:
+    path = write_card(root)
+    assert f"{len(takes)} takes" in path.read_text()
+    erase_subject(root, "S2")
+    assert path.read_text() == card_text(root)
+    assert f"{len(takes)} takes" not in path.read_text()
+    path.write_text("by hand")
+    erase_subject(root, "S1")
+    assert path.read_text() == "by hand"
+
+
+def test_an_erasure_beside_a_damaged_split_leaves_a_card_without_counts(
+    root: DatasetRoot, takes: list[TakeRecord]
+) -> None:
+    path = write_card(root)
+    parts = {"train": (root.subject_key("S1"),), "test": (root.subject_key("S2"),)}
+    write_split(root.path, Split(name="half", parts=parts))
+    (root.path / "splits" / "half.json").write_text("[]")
+    erase_subject(root, "S2")
+    assert path.read_text() == CARD
 
 
 def test_the_card_says_what_the_data_say(
