@@ -124,7 +124,7 @@ class InspectPage(InspectView):
     def _arrange(self) -> None:
         """Show the takes that are asked for; the chosen one stays, or the next one is."""
         chosen, row = self.record, self.takes.currentIndex().row()
-        takes = [record for record in self._known.takes if self.filter.passes(record)]
+        takes = self.filter.shown(self._known.takes)
         if self.filter.first.isChecked() and not self.amend.blind.isChecked():
             takes = problems_first(takes[::-1], self._known.problems)[::-1]
         self.takes.takes.set_takes(takes)

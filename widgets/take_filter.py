@@ -88,30 +88,39 @@ class TakeFilter(QWidget):
                 self.label.addItem(label, label)
             self.label.setCurrentIndex(max(0, self.label.findData(chosen)))
 
-    def passes(self, record: TakeRecord) -> bool:
-        """Return whether a take is shown."""
-        review = NOT_REVIEWED if record.review is None else record.review.verdict
-        for combo, value in (
-            (self.label, record.label),
-            (self.state, record.state),
-            (self.review, review),
-        ):
-            if combo.currentData() not in (None, value):
-                return False
-        words = self.text.text().casefold().split()
-        known = (
-            record.id,
-            record.session,
-            record.label,
-            record.subject,
-            record.target,
-            record.pai,
-            record.lighting,
-            record.step,
-        )
-        there = " ".join(filter(None, known)).casefold()
-        return all(word in there for word in words)
+    def shown(self, takes: Iterable[TakeRecord]) -> list[TakeRecord]:
+        """Return the takes that fit, in their order."""
+        label, state = self.label.currentData(), self.state.currentData()
+        review, words = self.review.currentData(), self.text.text().casefold().split()
+        return [
+            record
+            for record in takes
+            if label in (None, record.label)
+            and state in (None, record.state)
+            and review in (None, _review_of(record))
+            and (not words or _holds(record, words))
+        ]
 
     def set_count(self, shown: int, of: int) -> None:
         """Say how many takes are shown."""
         self.count.setText(self.tr("{shown} of {of}").format(shown=shown, of=of))
+
+
+def _review_of(record: TakeRecord) -> str:
+    return NOT_REVIEWED if record.review is None else record.review.verdict
+
+
+def _holds(record: TakeRecord, words: Iterable[str]) -> bool:
+    """Return whether a take bears all of some words, anywhere."""
+    known = (
+        record.id,
+        record.session,
+        record.label,
+        record.subject,
+        record.target,
+        record.pai,
+        record.lighting,
+        record.step,
+    )
+    there = " ".join(filter(None, known)).casefold()
+    return all(word in there for word in words)
