@@ -14,6 +14,7 @@ from liveness.datasets.errors import LivenessError
 from liveness.datasets.evidence import SignalMap
 from liveness.datasets.model_file import MapOutput, ModelBytes, Network, ScoreOutput
 
+from .colour_texture import WIDTH, describe
 from .face import Face
 from .frame import Frame
 from .model_input import Box, cut, feature_input
@@ -248,6 +249,11 @@ def _input(
         if found is None:
             return "the face lies off the picture"
         return found.blob, found.box, found.detail
+    if network.descriptor is not None:
+        told = describe(frame.image, face)
+        if told is None:
+            return "the face lies off the picture"
+        return told.values[None].astype(np.float32), None, told.detail
     assert network.features is not None
     values = feature_input(network.features, raw())
     return values if isinstance(values, str) else (values, None, 1.0)
@@ -273,6 +279,8 @@ def _probe(network: Network, runtime: Runtime) -> None:
     if network.crop is not None:
         width, height = network.crop.size
         blob = np.zeros((1, 3, height, width), np.float32)
+    elif network.descriptor is not None:
+        blob = np.zeros((1, WIDTH), np.float32)
     else:
         assert network.features is not None
         blob = np.zeros((1, network.features.width), np.float32)

@@ -96,6 +96,15 @@ class Features(Model):
         return len(self.names) * (2 if self.missing == "indicate" else 1)
 
 
+class Descriptor(Model):
+    """Numbers that the program computes of a face, as input of shape ``(1, n)`` float32."""
+
+    name: Literal["colour-texture"]
+    """``colour-texture``: `liveness.capture.colour_texture`."""
+    version: Literal[1] = 1
+    """Of the numbers: a model knows only those that it was trained on."""
+
+
 class ScoreOutput(Model):
     """Where a network's answer stands and how it is read."""
 
@@ -146,13 +155,15 @@ class Network(Model):
     sha256: Sha256
     crop: Crop | None = None
     features: Features | None = None
+    descriptor: Descriptor | None = None
     score: ScoreOutput
     map: MapOutput | None = None
 
     @model_validator(mode="after")
     def _check_input(self) -> Self:
-        if (self.crop is None) == (self.features is None):
-            raise ValueError("give crop or features, one of them")
+        given = [each for each in (self.crop, self.features, self.descriptor) if each]
+        if len(given) != 1:
+            raise ValueError("give crop, features or descriptor, one of them")
         if self.map is not None and self.crop is None:
             raise ValueError("a map lies over a crop, and this network has none")
         return self

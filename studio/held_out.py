@@ -77,7 +77,8 @@ def fit_examples(examples: Examples, ridge: float, *, indicate: bool) -> RidgeFi
         [row.label for row in examples.rows],
         [row.subject for row in examples.rows],
         ridge=ridge,
-        limit=LIMIT,
+        # without indicators the model is linear in what it takes, so that means stay means
+        limit=LIMIT if indicate else np.inf,
         indicate=indicate,
     )
 

@@ -277,7 +277,7 @@ def score_all(
     spawn = multiprocessing.get_context("spawn")
     waiting = dict(enumerate(paths))
     with ProcessPoolExecutor(min(workers, len(paths)), mp_context=spawn) as pool:
-        with _deaf_to_interrupts():
+        with deaf_to_interrupts():
             jobs = {pool.submit(score, path): i for i, path in waiting.items()}
         try:
             for job in as_completed(jobs):
@@ -297,7 +297,7 @@ def score_all(
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def deaf_to_interrupts() -> Iterator[None]:
     """Let processes that start here ignore Ctrl+C: this one hears it, and ends them.
 
     A terminal sends it to all of them, and each would print where it was.
@@ -316,7 +316,7 @@ def _alone(score: Callable[[Path], ScoreRecord], path: Path, spawn: BaseContext)
     """Score a file in a process of its own, which may die."""
     with ProcessPoolExecutor(1, mp_context=spawn) as pool:
         try:
-            with _deaf_to_interrupts():
+            with deaf_to_interrupts():
                 job = pool.submit(score, path)
             return job.result()
         except BrokenProcessPool:

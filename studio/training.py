@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from liveness.capture.affine_fit import fit_affine
 from liveness.capture.plugins import load_signals
 from liveness.datasets.durable import replace_file
@@ -19,6 +21,7 @@ from liveness.datasets.model import utc_now
 from liveness.datasets.model_file import (
     CALIBRATED_CAP,
     Calibration,
+    Descriptor,
     Features,
     ModelFile,
     Network,
@@ -41,6 +44,7 @@ from .held_out import (
 from .learning import check_enough
 from .ridge_fit import RidgeFit
 from .taking import generator
+from .texture_rows import texture_examples
 from .training_rows import Examples, raw_examples
 from .trial_table import Table, demo_warning, fingerprint, read_table
 
@@ -158,15 +162,25 @@ def train(
         fresh=fresh,
         on_done=lambda done, of: on_step("scoring takes", done, of),
     )
+    if signal == "texture":
+        examples, left, faults = texture_examples(
+            root,
+            table.rows,
+            signal,
+            workers=workers,
+            on_done=lambda done, of: on_step("describing faces", done, of),
+        )
+        return _learn(examples, table, left, faults, signal, seed, on_step)
     units = next(s.units for s in load_signals().classes if s.name == signal)  # type: ignore[attr-defined]
     examples, left = raw_examples(table.rows, signal, units)
-    return _learn(examples, table, left, signal, seed, on_step)
+    return _learn(examples, table, left, (), signal, seed, on_step)
 
 
 def _learn(
     examples: Examples,
     table: Table,
     left: Mapping[str, int],
+    faults: tuple[str, ...],
     signal: str,
     seed: int,
     on_step: Step,
@@ -181,26 +195,21 @@ def _learn(
         on_step("learning", done, steps)
         done += 1
 
-    indicate = True
+    by_picture = signal == "texture"
+    indicate = not by_picture
     held = hold_out(examples, seed, step, indicate=indicate)
     ridge = choose_ridge(examples, seed, indicate=indicate)
     step()
     curve = learning_curve(examples, held.folds, ridge, seed, step, indicate=indicate)
     fit = fit_examples(examples, ridge, indicate=indicate)
     training = _training(examples, held, ridge, curve, signal, seed)
-    onnx = linear([fit.weights.tolist()], [fit.offset])
-    network = Network(
-        file="model.onnx",
-        sha256=hashlib.sha256(onnx).hexdigest(),
-        features=_features(examples, fit),
-        score=ScoreOutput(output="y", kind="logits"),
-    )
+    network, onnx = _pictured(fit) if by_picture else _measured(examples, fit)
     file = ModelFile(
         name=f"{signal}-trained",
         version=training.data.sha256[:12],
         networks=(network,),
         prior=0.5,
-        window=1,
+        window=60 if by_picture else 1,
         cap=_cap(examples),
         calibration=_calibration(held),
         licence="as the takes that it was trained on",
@@ -215,18 +224,38 @@ def _learn(
     both = {**table.left_out}
     for reason, count in left.items():
         both[reason] = both.get(reason, 0) + count
-    return Trained(file, onnx, dict(sorted(both.items())), table.faults)
+    return Trained(file, onnx, dict(sorted(both.items())), (*table.faults, *faults))
 
 
-def _features(examples: Examples, fit: RidgeFit) -> Features:
-    known = (~(examples.values != examples.values)).sum(1)
-    return Features(
+def _measured(examples: Examples, fit: RidgeFit) -> tuple[Network, bytes]:
+    """Return the network of a model that takes raw quantities."""
+    onnx = linear([fit.weights.tolist()], [fit.offset])
+    features = Features(
         names=examples.names,
         mean=tuple(fit.scale.mean.tolist()),
         std=tuple(fit.scale.std.tolist()),
         limit=LIMIT,
         missing="indicate",
-        least=int(known.min()),
+        least=int((~np.isnan(examples.values)).sum(1).min()),
+    )
+    network = _network(onnx).model_copy(update={"features": features, "descriptor": None})
+    return network, onnx
+
+
+def _pictured(fit: RidgeFit) -> tuple[Network, bytes]:
+    """Return the network of a model that takes the description of a face; scale included."""
+    weights = fit.weights / fit.scale.std
+    onnx = linear([weights.tolist()], [fit.offset - float(weights @ fit.scale.mean)])
+    return _network(onnx), onnx
+
+
+def _network(onnx: bytes) -> Network:
+    """Return the description of a network; by itself it takes the description of a face."""
+    return Network(
+        file="model.onnx",
+        sha256=hashlib.sha256(onnx).hexdigest(),
+        descriptor=Descriptor(name="colour-texture"),
+        score=ScoreOutput(output="y", kind="logits"),
     )
 
 

@@ -118,7 +118,8 @@ def _lines(made: Trained) -> Iterator[str]:
 
 def _inputs(made: Trained) -> str:
     network = made.file.networks[0]
-    assert network.features is not None
+    if network.features is None:
+        return "colour patterns, image distortion and spectrum of the face"
     return f"{len(network.features.names)} measured quantities"
 
 

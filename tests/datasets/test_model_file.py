@@ -76,10 +76,10 @@ def no_input(text: dict[str, Any]) -> None:
         (lambda t: t.update(prior=1.0), "prior: .*less than 1"),
         (lambda t: t.update(cap=[0.5, 1.0]), "cap must enclose 0"),
         (lambda t: t.update(networks=[]), "networks: .*at least 1"),
-        (no_input, "give crop or features"),
+        (no_input, "give crop, features or descriptor"),
         (
             lambda t: t["networks"][0].update(features={"names": ["x"]}),
-            "give crop or features",
+            "give crop, features or descriptor",
         ),
         (
             lambda t: t["networks"][0]["score"].update(polarity="attack-high"),
