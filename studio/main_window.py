@@ -33,6 +33,7 @@ from liveness.widgets.theme import State, ThemeName
 from . import settings as settings_file
 from .actions import ACTIONS, key_map
 from .background import Background
+from .calibrate_page import CALIBRATE
 from .care_desk import CareDesk
 from .collect_view import CollectView
 from .engine_slot import EngineSlot
@@ -51,7 +52,7 @@ from .source_desk import SourceDesk
 from .subject_desk import SubjectDesk
 from .window_menus import make_menus
 
-LAYOUTS: tuple[LayoutInfo, ...] = (INSPECT,)
+LAYOUTS: tuple[LayoutInfo, ...] = (CALIBRATE, INSPECT)
 """The layouts beside Collect, in the order of the menu."""
 
 _EVERYWHERE = ("root", "window", "theme", "help", "sound", "recording", "consent", "dataset")

@@ -1,0 +1,117 @@
+"""Error rates as bars with their intervals and counts: bona fide first, then each species."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from liveness.datasets.metrics.rates import Rate
+
+from . import theme
+from .species_style import colour_of
+
+ROW_PX = 44
+TEXT_PX = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One rate.
+
+    Parameters
+    ----------
+    label
+        ``bona-fide`` or the species: it chooses the colour.
+    title
+        What the rate is, for instance ``APCER print-matte``.
+    rate
+        The rate with its interval.
+    headline
+        Whether it is the worst, which is reported first.
+    """
+
+    label: str
+    title: str
+    rate: Rate
+    headline: bool = False
+
+
+def rate_text(rate: Rate) -> str:
+    """Return a rate with counts and interval; without an error what the count shows."""
+    if rate.value is None or rate.low is None or rate.high is None or rate.upper is None:
+        return "no take"
+    count = f"{rate.errors} of {rate.n}"
+    if rate.errors == 0:
+        return f"{count}: {100 * rate.upper:.1f} % or less"
+    return f"{count}: {100 * rate.value:.1f} % ({100 * rate.low:.1f} to {100 * rate.high:.1f})"
+
+
+class RateBars(QWidget):
+    """Shows bars; each says its number, so that no colour is needed to read it."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: tuple[Bar, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName(self.tr("Error rates"))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the rows say."""
+        return tuple(f"{bar.title}: {rate_text(bar.rate)}" for bar in self._bars)
+
+    def set_bars(self, bars: Sequence[Bar]) -> None:
+        """Show other rates."""
+        fewer = len(bars) != len(self._bars)
+        self._bars = tuple(bars)
+        self.setAccessibleDescription("\n".join(self.texts))
+        if fewer:
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all rows."""
+        return QSize(260, ROW_PX * max(1, len(self._bars)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room."""
+        return QSize(200, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows."""
+        painter = QPainter(self)
+        colours = theme.colours()
+        if not self._bars:
+            painter.setPen(QColor(colours.secondary))
+            text = self.tr("No rates yet.")
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), text)
+        for i, bar in enumerate(self._bars):
+            self._paint(painter, bar, QRectF(8, i * ROW_PX, self.width() - 16, ROW_PX))
+        painter.end()
+
+    def _paint(self, painter: QPainter, bar: Bar, room: QRectF) -> None:
+        colours = theme.colours()
+        line = QRectF(room.left(), room.top(), room.width(), TEXT_PX)
+        painter.setFont(theme.font(12, bold=bar.headline))
+        painter.setPen(QColor(colours.text))
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), bar.title)
+        painter.setFont(theme.font(12, tabular=True))
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), rate_text(bar.rate))
+        track = QRectF(room.left(), line.bottom() + 3, room.width(), 10)
+        painter.fillRect(track, QColor(colours.raised))
+        rate = bar.rate
+        if rate.value is None or rate.low is None or rate.high is None:
+            return
+        filled = QRectF(track)
+        filled.setWidth(track.width() * rate.value)
+        painter.fillRect(filled, colour_of(bar.label))
+        painter.setPen(theme.thin_pen(QColor(colours.text)))
+        middle = track.center().y()
+        low, high = (track.left() + track.width() * end for end in (rate.low, rate.high))
+        painter.drawLine(round(low), round(middle), round(high), round(middle))
+        for end in (low, high):
+            painter.drawLine(round(end), round(track.top()), round(end), round(track.bottom()))
