@@ -26,6 +26,7 @@ lint: setup
 bench: setup
 	$(BIN)/python -P tests/benchmarks/live.py
 	$(BIN)/python -P tests/benchmarks/record.py
+	$(BIN)/python -P tests/benchmarks/catalogue.py
 
 # the long form of tests/faults, some 20 minutes; `make test` runs the short one
 faults: setup
