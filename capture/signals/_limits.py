@@ -42,8 +42,8 @@ class TextureParameters(Model):
     """Change of a pattern's frequency against the face within the ten analyses that no texture
     on skin makes, as a part of the frequency."""
     drift_llr: float = Field(default=-2.0, le=0)
-    """What such a change says: two of five screens in the hand show one, and at most one person
-    in twenty, for none of sixty clips did."""
+    """What such a change says: shares that are taken, not measured: two of five screens in the
+    hand show one, and at most one person in twenty; some fifteen live clips showed none."""
     outside_share_max: float = 0.6
     """A pattern that more of the patches off the face show belongs to the camera, maybe."""
     smooth_below_db: float = -6.0

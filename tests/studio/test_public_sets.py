@@ -142,6 +142,25 @@ def test_a_layout_becomes_takes(
     code, said, told = _run(folder, *common, "--format", "json")
     assert json.loads(said) == []  # again: nothing is imported twice
     assert "2 of 2 files were takes already" in told
+    _evaluated(root)
+
+
+def _evaluated(root: DatasetRoot) -> None:
+    """Error rates of the imported takes: two presentations, and what two cannot show."""
+    done = runner.invoke(app, ["evaluate", str(root.path), "--format", "json"])
+    assert done.exit_code == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert (report["data"]["bona_fide"], report["data"]["attacks"]) == (1, 1)
+    assert report["left_out"] == {}
+    rates = report["assessment"]["rates"]
+    (species,) = rates["species"]
+    # each presentation is answered or a non-response, and three frames are rarely enough
+    for answered, silent in (
+        (rates["bpcer"], rates["bpnrr"]),
+        (species["apcer"], species["apnrr"]),
+    ):
+        assert silent["n"] == 1
+        assert answered["n"] == 1 - silent["errors"]
 
 
 def test_what_is_unknown_missing_or_faceless_is_named_and_the_rest_done(
