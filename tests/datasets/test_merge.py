@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,7 @@ def test_what_was_said_last_counts(tmp_path: Path, one: DatasetRoot) -> None:
     copy = DatasetRoot.open(tmp_path / "copy")
     take = one.takes()[0]
     review_take(copy, take.id, "reject", reviewer="Q1")
+    time.sleep(0.005)  # lines of one millisecond have no order
     review_take(one, take.id, "accept", reviewer="Q2")
     merge_roots(one, [copy.path])
     merge_roots(copy, [one.path])
