@@ -154,7 +154,6 @@ def test_recovery_can_be_cancelled_and_asked_for_again(
     go.set()
     desk.wait()
     assert "Stopping\u2026" in desk.shown
-    assert "Recovering take 1 of 3" in desk.shown
     assert desk.message.what == "Takes still wait to be recovered"
     assert desk.message.measured == "2 in incoming"
     assert desk.message.action == "dataset.recover"

@@ -73,7 +73,7 @@ def test_a_file_that_kills_its_process_costs_no_other(monkeypatch: pytest.Monkey
 
 def test_processes_are_started_deaf_to_interrupts_and_this_one_hears_again() -> None:
     before = signal.getsignal(signal.SIGINT)
-    with rescoring._deaf_to_interrupts():
+    with rescoring.deaf_to_interrupts():
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     assert signal.getsignal(signal.SIGINT) is before
 
