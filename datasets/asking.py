@@ -8,7 +8,6 @@ import queue
 import subprocess
 import sys
 import threading
-from types import TracebackType
 from typing import Self
 
 
@@ -72,12 +71,7 @@ class Child:
         """Return the child; it starts with the first question."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """End the child."""
         self.close()
 

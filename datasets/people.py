@@ -31,6 +31,22 @@ def groups_of(takes: Iterable[TakeRecord]) -> list[tuple[str, ...]]:
     list of tuple of str
         Pseudonyms, sorted within each group and by group.
     """
+    return linked(people_of(record) for record in takes)
+
+
+def linked(bonds: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return names in groups that no bond joins to another group.
+
+    Parameters
+    ----------
+    bonds
+        Names that stand together, any number in each.
+
+    Returns
+    -------
+    list of tuple of str
+        Sorted within each group and by group.
+    """
     above: dict[str, str] = {}
 
     def top(name: str) -> str:
@@ -39,10 +55,9 @@ def groups_of(takes: Iterable[TakeRecord]) -> list[tuple[str, ...]]:
             name = above[name]
         return name
 
-    for record in takes:
-        people = people_of(record)
-        for name in people:
-            above[top(name)] = top(people[0])
+    for bond in bonds:
+        for name in bond:
+            above[top(name)] = top(bond[0])
     groups: dict[str, list[str]] = {}
     for name in sorted(above):
         groups.setdefault(top(name), []).append(name)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from liveness.datasets.people import linked
+
 from .trial_table import Row
 
 TRIES = 64
@@ -92,24 +94,12 @@ def deal_folds(
 
 def _groups(rows: Sequence[Row], *, sessions: bool) -> list[list[str]]:
     """Return people in groups that no take (and no session) links."""
-    above: dict[str, str] = {}
-
-    def top(name: str) -> str:
-        while above.setdefault(name, name) != name:
-            above[name] = above[above[name]]
-            name = above[name]
-        return name
-
-    for row in rows:
-        # no pseudonym holds a blank
-        visit = (f"visit {row.dataset} {row.session}",) if sessions else ()
-        for name in (*row.people, *visit):
-            above[top(name)] = top(row.people[0])
-    groups: dict[str, list[str]] = {}
-    for name in sorted(above):
-        if " " not in name:
-            groups.setdefault(top(name), []).append(name)
-    return sorted(groups.values())
+    # no pseudonym holds a blank
+    bonds = (
+        (*row.people, f"visit {row.dataset} {row.session}") if sessions else row.people
+        for row in rows
+    )
+    return sorted([name for name in group if " " not in name] for group in linked(bonds))
 
 
 def _best(

@@ -133,8 +133,7 @@ class MainWindow(QMainWindow):
         view = menus["&View"].menuAction()
         self.menuBar().insertMenu(view, self.protocols.menu)
         self.menuBar().insertMenu(view, self.models.menu)
-        if LAYOUTS:
-            self.menuBar().insertMenu(view, self.layouts.menu)
+        self.menuBar().insertMenu(view, self.layouts.menu)
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         handlers: dict[str, Callable[..., object]] = {

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from liveness.datasets.coverage import Cell
 
 from . import theme
+from .empty_text import paint_empty
 from .theme import State
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,7 +116,8 @@ class CoverageMatrix(QTableView):
         self.setFont(theme.font(13, tabular=True))
         self.verticalHeader().setDefaultSectionSize(24)
         self.horizontalHeader().setMinimumSectionSize(84)
-        self.clicked.connect(self._on_clicked)
+        self.clicked.connect(self._on_chosen)
+        self.activated.connect(self._on_chosen)
         self.cells.modelReset.connect(self.resizeColumnsToContents)
         self._empty = self.tr("No protocol. Choose one in the Protocol menu.")
 
@@ -129,7 +131,7 @@ class CoverageMatrix(QTableView):
         self._empty = text
         self.viewport().update()
 
-    def _on_clicked(self, index: QModelIndex) -> None:
+    def _on_chosen(self, index: QModelIndex) -> None:
         cell = self.cells.cell(index)
         if cell is not None:
             self.cell_chosen.emit(cell)
@@ -138,9 +140,4 @@ class CoverageMatrix(QTableView):
         """Paint the cells, or the sentence."""
         super().paintEvent(event)
         if self.cells.rowCount() == 0:
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(theme.colours().secondary))
-            flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-            room = self.viewport().rect().adjusted(12, 8, -12, -8)
-            painter.drawText(room, flags, self._empty)
-            painter.end()
+            paint_empty(self, self._empty)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from liveness.datasets.take import TakeRecord
 
 from . import theme, wording
+from .empty_text import paint_empty
 from .theme import State
 
 Index = QModelIndex | QPersistentModelIndex
@@ -242,9 +243,4 @@ class TakeTable(QTableView):
         """Paint the rows, or the sentence."""
         super().paintEvent(event)
         if self.takes.rowCount() == 0:
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(theme.colours().secondary))
-            flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-            room = self.viewport().rect().adjusted(12, 8, -12, -8)
-            painter.drawText(room, flags, self._empty)
-            painter.end()
+            paint_empty(self, self._empty)

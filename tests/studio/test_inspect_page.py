@@ -3,7 +3,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -189,4 +188,4 @@ def test_a_take_that_is_opened_gives_faces_like_its_source(root: DatasetRoot) ->
         assert content.face(0) is not None
         assert content.row_at(-5) == 0
         assert content.row_at(1e12) == content.count - 1
-    assert SimpleNamespace(content=content).content.size == (1280, 720)
+    assert content.size == (1280, 720)

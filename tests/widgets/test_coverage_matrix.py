@@ -46,6 +46,9 @@ def test_a_click_goes_there_and_a_new_count_keeps_the_selection(qtbot: QtBot) ->
         spot = matrix.visualRect(matrix.cells.index(0, 0)).center()
         qtbot.mouseClick(matrix.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert chosen.args == [cell]
+    with qtbot.waitSignal(matrix.cell_chosen) as chosen:
+        qtbot.keyClick(matrix, Qt.Key.Key_Return)
+    assert chosen.args == [cell]
     matrix.set_cells([Cell("S1", "bona-fide", None, None, 1, 1)])
     assert matrix.currentIndex().isValid()
     assert _text(matrix, 0, 0) == "1 done"
