@@ -35,7 +35,7 @@ class ActionInfo:
     group: str = ""
 
 
-MENUS = ("&File", "&Source", "&Record", "&View", "&Help")
+MENUS = ("&File", "&Edit", "&Source", "&Record", "&Tools", "&View", "&Help")
 
 ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("root.choose", "Choose &dataset folder\u2026", "Ctrl+D", "&File"),

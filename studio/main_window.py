@@ -50,6 +50,7 @@ from .session_controller import SessionController
 from .settings import Settings
 from .source_desk import SourceDesk
 from .subject_desk import SubjectDesk
+from .tools import TOOLS
 from .window_menus import make_menus
 
 LAYOUTS: tuple[LayoutInfo, ...] = (CALIBRATE, INSPECT)
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.setCentralWidget(self.layouts.widget)
+        self.tools = tuple(make(self) for make in TOOLS)
         self.actions_by_id: dict[str, QAction] = {}
         self._closing = False
         self._keys = KeyGuard(self)
@@ -165,6 +167,8 @@ class MainWindow(QMainWindow):
             "help.keys": self.show_keys,
             "help.about": self.show_about,
         }
+        for tool in self.tools:
+            handlers.update(tool.handlers)
         for info in ACTIONS:
             area, _, name = info.id.partition(".")
             if area == "codec":
@@ -234,6 +238,8 @@ class MainWindow(QMainWindow):
         self.labels.tick(self.slot.engine)
         self.subject.tick(self.slot.engine)
         self.health.tick(self.feed.shown_fps, self.controller)
+        for tool in self.tools:
+            tool.tick(self.feed.snapshot)
         if self._closing and not self.takes.busy:
             self.close()
 
@@ -344,6 +350,8 @@ class MainWindow(QMainWindow):
             return
         self._save()
         self.feed.stop()
+        for tool in self.tools:
+            tool.close()
         self.layouts.close()
         self.subject.set_shown(False)
         QApplication.instance().removeEventFilter(self._keys)  # type: ignore[union-attr]

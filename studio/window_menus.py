@@ -33,6 +33,8 @@ def make_menus(
         action.triggered.connect(handlers[info.id])
         menus[info.menu].addAction(action)
         actions[info.id] = action
+    for menu in menus.values():
+        menu.menuAction().setVisible(not menu.isEmpty())
     return actions, menus
 
 

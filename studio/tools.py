@@ -1,0 +1,36 @@
+"""Tools: parts of the window that bring their own actions, work per tick and ending.
+
+A tool joins the window by one line in `TOOLS`, and its actions by their lines in
+`actions.ACTIONS`; the window itself stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from liveness.capture.analysis import Snapshot
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+
+
+class Tool(Protocol):
+    """What the window asks of a tool."""
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[..., object]]:
+        """What is done at each of the tool's actions, by the action's id."""
+        ...
+
+    def tick(self, snapshot: Snapshot | None) -> None:
+        """Look at the newest picture and state, some 30 times a second; never block."""
+        ...
+
+    def close(self) -> None:
+        """Let go of everything; the window closes."""
+        ...
+
+
+TOOLS: tuple[Callable[[MainWindow], Tool], ...] = ()
+"""Makers of the tools, called once the desks and the layouts stand."""
