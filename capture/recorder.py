@@ -226,7 +226,9 @@ class Recorder:
     def submit_audio(
         self, samples: NDArray[np.int16], *, rate_hz: int, position: int, time_ns: int
     ) -> None:
-        """Hand over a block of sound; only privacy mode ``full`` keeps it, a voice is a person.
+        """Hand over a block of sound: a voice is a person.
+
+        Only privacy mode ``full`` keeps it, and only where the consent has the scope ``audio``.
 
         Parameters
         ----------
@@ -244,10 +246,14 @@ class Recorder:
         with self._changed:
             if self._failed is not None or self._thread.ending:
                 return
-            if self._header.privacy == "full":
-                self._thread.put(record)
-            else:
+            if self._header.privacy != "full":
                 self._note_once("privacy", "the sound is not kept")
+            elif not self._header.consent.allows("audio"):
+                self._note_once(
+                    "consent", "the sound is not kept: the consent is without audio"
+                )
+            else:
+                self._thread.put(record)
 
     def event(self, kind: str, text: str, *, time_ns: int | None = None) -> None:
         """Note something that happened, now or at ``time_ns`` of the capture clock."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -15,8 +15,11 @@ from .durable import replace_file, storage_error
 from .errors import ConsentError, UsageError
 from .model import ID_PATTERN, Model, Pseudonym, utc_now
 
-Scope = Literal["record", "train", "evaluate", "share"]
-"""What a subject allowed: to be recorded, and what the takes may be used for."""
+Scope = Literal["record", "audio", "train", "evaluate", "share"]
+"""What a subject allowed: ``record`` pictures of the face, ``audio`` the voice beside them, and
+what the takes may be used for: ``train`` and ``evaluate`` here, ``share`` with others."""
+
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 FORM_TEXT = (
     "I agree that pictures of my face are recorded at this site under a pseudonym, stored on "
@@ -43,6 +46,13 @@ class Consent(Model):
     expires: date | None = None
     """Last day on which the consent holds, UTC."""
     withdrawn_utc: str | None = None
+
+    def allows(self, scope: Scope) -> bool:
+        """Whether the subject ticked this scope; whether it holds today is `fault`'s answer.
+
+        A microphone is opened only where ``consent.allows("audio")``.
+        """
+        return scope in self.scope
 
     def fault(self, *, today: date | None = None) -> str | None:
         """Return why this consent does not allow recording, or ``None`` when it does."""
@@ -161,4 +171,4 @@ class ConsentBook:
         replace_file(path, consent.model_dump_json(indent=2).encode() + b"\n")
 
 
-__all__ = ["FORM_TEXT", "Consent", "ConsentBook", "Scope"]
+__all__ = ["FORM_TEXT", "SCOPES", "Consent", "ConsentBook", "Scope"]

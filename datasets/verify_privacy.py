@@ -37,6 +37,8 @@ def check_privacy(take: TakeReader, file: h5py.File) -> Iterator[Finding]:
     KeyError, OSError, RuntimeError, ValueError
         As h5py does over a damaged file.
     """
+    if "audio" in file and "audio" not in str(take.consent.get("scope") or "").split(","):
+        yield _finding("it holds sound, which its consent does not allow")
     mode = take.privacy
     if mode == "full":
         return

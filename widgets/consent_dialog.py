@@ -18,13 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liveness.datasets.consent import FORM_TEXT, Consent, Scope
+from liveness.datasets.consent import FORM_TEXT, SCOPES, Consent
 from liveness.datasets.model import describe_validation
 
 from .state_label import StateLabel
 from .theme import State
-
-SCOPES: tuple[Scope, ...] = ("record", "train", "evaluate", "share")
 
 
 class ConsentDialog(QDialog):
@@ -78,7 +76,7 @@ class ConsentDialog(QDialog):
         form.addRow(self.tr("Consent id"), self.id)
         form.addRow(self.tr("Subject"), self.subject)
         for scope, box in self.scopes.items():
-            box.setChecked(scope != "share")
+            box.setChecked(scope not in ("audio", "share"))
             box.setAccessibleName(self.tr("Scope {scope}").format(scope=scope))
             form.addRow(self.tr("Scope") if scope == "record" else "", box)
         self.expires.setCalendarPopup(True)

@@ -28,7 +28,8 @@ def add(
     id_: IdOption,
     subject: Annotated[str, typer.Option(help="Pseudonym of the person; never a name.")],
     scope: Annotated[
-        str, typer.Option(help="What is allowed, with commas: record,train,evaluate,share.")
+        str,
+        typer.Option(help="What is allowed, with commas: record,audio,train,evaluate,share."),
     ] = "record,train,evaluate",
     expires: Annotated[
         datetime | None,

@@ -6,21 +6,21 @@ out must come to the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import h5py
 import numpy as np
 import pytest
-from capture_fakes import oval_face
+from capture_fakes import journal_events, journal_records, oval_face
 
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame
 from liveness.capture.recorder import Recorder
 from liveness.datasets import journal as journal_module
 from liveness.datasets.codec import Codec, decode, encode
-from liveness.datasets.consent import Consent
+from liveness.datasets.consent import Consent, Scope
 from liveness.datasets.errors import RecordingError
 from liveness.datasets.evidence import Evidence, FusedEvidence, SignalMap
 from liveness.datasets.finalise import finalise_journal
@@ -120,6 +120,27 @@ def _record(
     finalise_journal(journal, out)
     journal.rename(out.with_suffix(".mcap"))
     return out
+
+
+@pytest.mark.parametrize("scope", [("record", "audio"), ("record", "train")])
+def test_a_voice_is_kept_only_where_its_owner_said_so(
+    root: DatasetRoot, live_header: Callable[[], TakeHeader], scope: tuple[Scope, ...]
+) -> None:
+    consent = Consent(id="C1", subject="S1", scope=scope)
+    header = live_header().model_copy(update={"consent": consent})
+    with Recorder(root, header, zero_ns=0, sync="never") as recorder:
+        recorder.submit(_frame(0, 0, False))
+        sound = np.full((100, 1), 7, np.int16)
+        recorder.submit_audio(sound, rate_hz=8000, position=0, time_ns=0)
+        recorder.submit_audio(sound, rate_hz=8000, position=100, time_ns=12_500_000)
+    kinds = [type(record).__name__ for record in journal_records(recorder.path)]
+    notes = [text for _, text in journal_events(recorder.path)]
+    if "audio" in scope:
+        assert kinds.count("AudioRecord") == 2
+        assert notes == []
+    else:
+        assert "AudioRecord" not in kinds
+        assert notes == ["the sound is not kept: the consent is without audio"]
 
 
 @pytest.fixture(autouse=True)

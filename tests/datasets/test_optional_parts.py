@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from liveness.datasets.codec import Codec, encode
+from liveness.datasets.consent import Consent
 from liveness.datasets.errors import DataError
 from liveness.datasets.journal import JournalWriter
 from liveness.datasets.reader import TakeReader
@@ -48,7 +49,8 @@ def _sound(position: int, count: int = 480) -> AudioRecord:
 
 @pytest.fixture
 def take(root: DatasetRoot, header_of: HeaderOf) -> Path:
-    header = header_of()
+    spoken = Consent(id="C1", subject="S1", scope=("record", "audio"))
+    header = header_of(consent=spoken)
     with JournalWriter(root.journal_path(header.id), header, sync="never") as writer:
         for i in (-3, -2, -1):
             data = encode(_picture(i + 100), Codec.PNG)

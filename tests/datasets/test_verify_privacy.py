@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from liveness.datasets.codec import Codec, crc32, encode
+from liveness.datasets.consent import Consent
 from liveness.datasets.evidence import Evidence, FusedEvidence, SignalMap
 from liveness.datasets.finalise import finalise_journal
 from liveness.datasets.journal import JournalWriter
@@ -53,10 +54,10 @@ def _analysis(i: int, *, face: bool = True, kind: str = "relief") -> AnalysisRec
 
 
 @pytest.fixture
-def write(tmp_path: Path, header_of: HeaderOf) -> Callable[[PrivacyMode], JournalWriter]:
-    def open_(mode: PrivacyMode) -> JournalWriter:
+def write(tmp_path: Path, header_of: HeaderOf) -> Callable[..., JournalWriter]:
+    def open_(mode: PrivacyMode, **changes: object) -> JournalWriter:
         margin = 0.25 if mode == "face" else None
-        header = header_of(privacy=mode, face_margin=margin)
+        header = header_of(privacy=mode, face_margin=margin, **changes)
         return JournalWriter(tmp_path / "take.mcap", header, sync="never")
 
     return open_
@@ -82,7 +83,7 @@ def _good(writer: JournalWriter) -> Iterator[int]:
         yield i
 
 
-Write = Callable[[PrivacyMode], JournalWriter]
+Write = Callable[..., JournalWriter]
 
 
 def test_a_good_take_has_no_fault(write: Write) -> None:
@@ -144,9 +145,17 @@ def test_planes_and_sound_beside_the_face_are_named(write: Write) -> None:
         writer.plane(PlaneRecord(i, "depth", plane.copy()))
     writer.audio(AudioRecord(0, 0, 8000, np.zeros((9, 1), np.int16)))
     assert _findings(writer) == [
+        "it holds sound, which its consent does not allow",
         "it holds sound, which privacy mode face does not keep",
         "depth/mm shows more than the face: frame 5",
     ]
+
+
+def test_sound_needs_the_scope_audio(write: Write) -> None:
+    writer = write("full", consent=Consent(id="C1", subject="S1", scope=("record", "train")))
+    writer.frame(FrameRecord(0, 0, 0, Codec.RAW, *SIZE, bytes(3 * SIZE[0] * SIZE[1])))
+    writer.audio(AudioRecord(0, 0, 8000, np.zeros((9, 1), np.int16)))
+    assert _findings(writer) == ["it holds sound, which its consent does not allow"]
 
 
 def test_signals_keep_no_picture_anywhere(write: Write) -> None:
