@@ -2,84 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes.util
-import importlib.metadata
-import importlib.util
 import os
 import platform
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
-import psutil
 from packaging.version import Version
 
-from liveness.capture.sources import describe_sources
-from liveness.datasets.model import Model
-
-State = Literal["ok", "note", "fault"]
-
-
-class Finding(Model):
-    """The result of one check."""
-
-    state: State
-    """``fault`` makes the exit status 1; a ``note`` tells of something that is missing but not
-    needed."""
-    code: str
-    what: str
-    measured: str = ""
-    remedy: str = ""
-
-
-class Environment:
-    """What the checks may ask of the computer; tests put a broken one in its place."""
-
-    python: tuple[int, int] = (sys.version_info.major, sys.version_info.minor)
-    platform: str = sys.platform
-
-    def version(self, distribution: str) -> str | None:
-        """Return the installed version of a distribution, or ``None``."""
-        try:
-            return importlib.metadata.version(distribution)
-        except importlib.metadata.PackageNotFoundError:
-            return None
-
-    def opencv_distributions(self) -> list[str]:
-        """Return every installed distribution that brings a ``cv2``."""
-        names = {dist.metadata["Name"] or "" for dist in importlib.metadata.distributions()}
-        return sorted(name for name in names if name.lower().startswith("opencv"))
-
-    def has_library(self, name: str) -> bool:
-        """Return whether the system's loader finds a library."""
-        return ctypes.util.find_library(name) is not None
-
-    def environ(self, name: str) -> str:
-        """Return an environment variable, empty when it is not set."""
-        return os.environ.get(name, "")
-
-    def cameras(self) -> list[str]:
-        """Return the names of the cameras that answer."""
-        return [s.title for s in describe_sources() if s.kind == "camera" and s.available]
-
-    def sound_outputs(self) -> int:
-        """Return the number of sound devices; raises OSError without PortAudio."""
-        import sounddevice
-
-        return sum(d["max_output_channels"] > 0 for d in sounddevice.query_devices())
-
-    def free_bytes(self, path: Path) -> int:
-        """Return the free space of the disk that holds a path, bytes."""
-        while not path.exists() and path != path.parent:
-            path = path.parent
-        return shutil.disk_usage(path).free
-
-    def memory_bytes(self) -> int:
-        """Return the memory of the computer, bytes."""
-        return int(psutil.virtual_memory().total)
-
+from .doctor_traps import TRAPS
+from .environment import Environment, Finding
 
 Check = Callable[[Environment], Finding]
 
@@ -248,6 +179,7 @@ CHECKS: tuple[Check, ...] = (
     check_display,
     check_camera,
     check_memory,
+    *TRAPS,
 )
 
 

@@ -212,7 +212,8 @@ def describe_capture(info: CaptureInfo) -> str:
 
 def _camera_reasons() -> list[str]:
     """Return what keeps a camera from being found, as ``doctor`` sees it."""
-    from .doctor import Environment, check_camera
+    from .doctor import check_camera
+    from .environment import Environment
 
     finding = check_camera(Environment())
     parts = (finding.what, finding.measured, finding.remedy)
