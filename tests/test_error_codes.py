@@ -44,6 +44,16 @@ def test_a_code_is_explained_once(code: str) -> None:
     assert all(told[0]), "no cell is empty"
 
 
+def in_the_tests() -> set[str]:
+    """Codes that some test names; it makes the error happen, or it would not know the code."""
+    tests = sorted((ROOT / "tests").rglob("test_*.py"))
+    return {code for path in tests for code in CODE.findall(path.read_text("utf-8"))}
+
+
+def test_an_error_of_each_code_is_triggered_in_a_test() -> None:
+    assert set(TABLE) - in_the_tests() == set()
+
+
 def test_no_code_is_explained_that_nothing_raises() -> None:
     assert set(TABLE) <= set(in_the_source())
 

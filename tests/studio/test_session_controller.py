@@ -234,6 +234,15 @@ def test_a_disk_that_dies_stops_the_take_and_keeps_what_was_written(desk: Desk) 
     assert desk.kinds == ["started", "failed", "take"]
 
 
+def test_a_take_that_ends_without_a_reason_is_told(desk: Desk) -> None:
+    start(desk)
+    desk.engine.finished = TakeResult("T1", None, "incomplete")
+    desk.tick()
+    failure = desk.controller.failure
+    assert failure is not None
+    assert failure.code == "E-REC-09"
+
+
 def test_a_file_that_cannot_be_made_is_told(desk: Desk) -> None:
     desk.root.error = StorageError("E-DSK-01", "the disk is full")
     start(desk)

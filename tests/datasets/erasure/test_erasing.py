@@ -195,6 +195,21 @@ def test_a_file_with_another_name_is_told(crowd: Crowd) -> None:
     assert other.exists()
 
 
+def test_an_erasure_that_is_not_complete_holds_up_the_next(crowd: Crowd) -> None:
+    record = crowd.take("S1")
+    crowd.take("S2")
+    copy = crowd.root.path / "copy.bin"
+    copy.write_bytes(crowd.root.take_path(record).read_bytes())
+    assert not erase_subject(crowd.root, "S1").complete
+    with pytest.raises(LivenessError) as caught:
+        erase_subject(crowd.root, "S2")
+    assert caught.value.code == "E-ERA-04"
+    assert len(crowd.root.takes()) == 1, "nothing of the second is touched"
+    copy.unlink()
+    assert erase_subject(crowd.root, "S2").complete
+    assert crowd.root.takes() == []
+
+
 def test_a_subject_that_is_not_there_is_named(crowd: Crowd) -> None:
     crowd.take("S1")
     before = tree(crowd.root.path)
