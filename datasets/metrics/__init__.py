@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from .assessment import Assessment, assess
 from .bootstrap import ClusterInterval, cluster_bootstrap
+from .brier import Brier, brier
 from .cost import Costs, DetectionCost, cost_at, detection_cost
 from .curves import ErrorCurve, FixedRate, apcer_at_bpcer, bpcer_at_apcer, error_curve
 from .information import Information, cllr, information, pav_llr, posterior
 from .intervals import clopper_pearson, upper_limit
 from .literature import Literature, acer, eer
+from .paired import Paired, mcnemar
 from .rates import (
     ACCEPT,
     NO_RESPONSE,
@@ -45,6 +47,7 @@ __all__ = [
     "REJECT",
     "UNDECIDED",
     "Assessment",
+    "Brier",
     "ClusterInterval",
     "Costs",
     "DetectionCost",
@@ -55,6 +58,7 @@ __all__ = [
     "Information",
     "Literature",
     "Outcomes",
+    "Paired",
     "Rate",
     "ReliabilityBin",
     "Rule",
@@ -64,6 +68,7 @@ __all__ = [
     "apcer_at_bpcer",
     "assess",
     "bpcer_at_apcer",
+    "brier",
     "cllr",
     "clopper_pearson",
     "cluster_bootstrap",
@@ -75,6 +80,7 @@ __all__ = [
     "error_rates",
     "information",
     "intraclass_correlation",
+    "mcnemar",
     "outcomes_at",
     "pav_llr",
     "posterior",

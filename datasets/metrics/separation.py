@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from liveness.datasets.model import Model
 
+from .literature import acer
 from .rates import Rate
 from .trials import Floats, Trials
 
@@ -33,8 +35,16 @@ class ThresholdReading(Model):
         rated = [(name, rate) for name, rate in self.species.items() if rate.n]
         return max(rated, key=lambda row: (row[1].value, row[1].upper), default=None)
 
+    @property
+    def acer(self) -> float | None:
+        """Mean of the worst species' APCER and BPCER; for comparison with literature only."""
+        worst = self.worst
+        if worst is None or worst[1].value is None or self.bpcer.value is None:
+            return None
+        return acer(worst[1].value, self.bpcer.value)
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(frozen=True, eq=False)
 class Separation:
     """Scores sorted once, so that any threshold is answered by looking up.
 
@@ -88,24 +98,34 @@ class Separation:
 
     def verdict(self, threshold: float) -> tuple[str, ...]:
         """Return what can be said of these scores and this threshold, one sentence each."""
-        attacks = [scores for scores in self.species.values() if len(scores)]
-        if not len(self.bona_fide) or not attacks:
-            lacking = "bona fide presentations" if not len(self.bona_fide) else "attacks"
+        if not self._full:
+            lacking = "attacks" if len(self.bona_fide) else "bona fide presentations"
             return (f"No {lacking} have a score here, so nothing can be said.",)
-        low, high = float(self.bona_fide[0]), max(float(scores[-1]) for scores in attacks)
-        said = [self._whole(low, high)]
+        said = [self._whole]
         gap = self.gap(threshold)
-        everything = [self.bona_fide, *attacks]
-        spread = max(s[-1] for s in everything) - min(s[0] for s in everything)
-        if gap is not None and gap[1] - gap[0] > EMPTY * spread:
+        if gap is not None and gap[1] - gap[0] > EMPTY * self._spread:
             said.append(
                 f"The threshold lies in empty space: anything above {gap[0]:.2f} and up to "
                 f"{gap[1]:.2f} gives the same errors."
             )
-        said += self._small()
+        said += self._small
         return tuple(said)
 
-    def _whole(self, low: float, high: float) -> str:
+    # what no threshold changes is found once, for a threshold is dragged
+
+    @property
+    def _full(self) -> bool:
+        return bool(len(self.bona_fide)) and any(len(s) for s in self.species.values())
+
+    @cached_property
+    def _spread(self) -> float:
+        known = [s for s in (self.bona_fide, *self.species.values()) if len(s)]
+        return float(max(s[-1] for s in known) - min(s[0] for s in known))
+
+    @cached_property
+    def _whole(self) -> str:
+        low = float(self.bona_fide[0])
+        high = max(float(scores[-1]) for scores in self.species.values() if len(scores))
         if low > high:
             return f"Separates these takes with a margin of {low - high:.2f} nat."
         over = sorted(
@@ -124,6 +144,7 @@ class Separation:
         names = ", ".join(each for _, each in reversed(over))
         return f"No threshold is free of errors: {names} overlap with bona fide."
 
+    @cached_property
     def _small(self) -> Sequence[str]:
         rates = {"bona fide": len(self.bona_fide)} | {
             k: len(v) for k, v in self.species.items()

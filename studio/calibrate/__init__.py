@@ -1,0 +1,1 @@
+"""The Calibrate layout: a page of panels, and what they compute (that part knows no Qt)."""
