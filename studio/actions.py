@@ -74,6 +74,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("theme.light", "Theme: l&ight", "", "&View", True, "theme"),
     ActionInfo("theme.contrast", "Theme: high &contrast", "", "&View", True, "theme"),
     ActionInfo("help.keys", "&Keyboard map", "?", "&Help"),
+    ActionInfo("help.diagnose", "Save &diagnostics\u2026", "", "&Help"),
     ActionInfo("help.about", "&About Liveness Studio", "", "&Help"),
 )
 

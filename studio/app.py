@@ -136,7 +136,9 @@ def _open(
     profile: Profile | None = None,
 ) -> tuple[QApplication, MainWindow] | int:
     from . import settings as settings_file
+    from .logs import start_log
 
+    start_log()
     path = settings_file.default_path()
     settings = settings_file.load(path)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -52,6 +53,8 @@ from .source_desk import SourceDesk
 from .subject_desk import SubjectDesk
 from .tools import TOOLS
 from .window_menus import make_menus
+
+log = logging.getLogger(__name__)
 
 LAYOUTS: tuple[LayoutInfo, ...] = (CALIBRATE, INSPECT)
 """The layouts beside Collect, in the order of the menu."""
@@ -215,6 +218,7 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: LivenessError) -> None:
         """Show an error that has no button of its own."""
+        log.warning("shown: %s", error)
         self.view.messages.show_message(Message.of(error))
 
     def _on_engine(self, engine: LiveEngine | None) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from liveness.capture.analysis import Snapshot
 
+from .diagnostics_desk import DiagnosticsDesk
+
 if TYPE_CHECKING:
     from .main_window import MainWindow
 
@@ -32,5 +34,5 @@ class Tool(Protocol):
         ...
 
 
-TOOLS: tuple[Callable[[MainWindow], Tool], ...] = ()
+TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (DiagnosticsDesk,)
 """Makers of the tools, called once the desks and the layouts stand."""

@@ -83,6 +83,24 @@ def doctor(
         raise typer.Exit(1)
 
 
+def diagnose(
+    out_: Annotated[Path, typer.Option("--out", help="The archive, a .zip.")],
+    root: Annotated[Path | None, typer.Option(help="A dataset to tell numbers of.")] = None,
+) -> None:
+    """Pack versions, doctor's findings and the log, without pictures or ids, to send to us."""
+    if out_.suffix.lower() != ".zip":
+        raise UsageError("E-CMD-01", f"{out_} is no .zip", "", "give --out NAME.zip")
+    from liveness.datasets.store import DatasetRoot
+    from liveness.studio import settings as settings_file
+    from liveness.studio.diagnostics import make_bundle
+
+    dataset = None if root is None else DatasetRoot.open(root)
+    members = make_bundle(out_, root=dataset, settings=settings_file.load())
+    out.print(
+        f"{out_}: {', '.join(members)}; no pictures, no ids. Look at it before you send it."
+    )
+
+
 def screenshots(
     folder: Annotated[Path, typer.Option("--out", help="Folder for the pictures.")],
 ) -> None:
@@ -97,4 +115,5 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("sources")(sources)
     app.command("doctor")(doctor)
+    app.command("diagnose")(diagnose)
     app.command("screenshots")(screenshots)
