@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from .amendments import Undo, taken_back
 from .consent import Consent
 from .durable import sha256_of
 from .errors import LivenessError
@@ -40,7 +41,7 @@ from .verify_take import TakeReport
 Progress = Callable[[int, int, str], None]
 
 FROM_BACKUP = "run verify there, and restore what is damaged from a backup"
-_AMENDING = ("review", "unreview", "relabel", "trim", "supersede")
+_AMENDING = ("review", "unreview", "relabel", "trim", "note", "mark", "supersede")
 
 
 class Incoming:
@@ -312,10 +313,14 @@ class Incoming:
         """Return what was said here of the same take later than an incoming line."""
         if entry.get("event") not in _AMENDING:
             return None
+        here = self._state.lines.get(session, [])
+        undos = [line for line in here if line.get("event") == "undo" and _fits(line)]
+        gone = taken_back(Undo.model_validate(line) for line in undos)
         same = [
             line
-            for line in self._state.lines.get(session, [])
+            for line in here
             if (line.get("event"), line.get("id")) == (entry["event"], entry["id"])
+            and line.get("key") not in gone
         ]
         if same and str(same[-1].get("utc")) > str(entry.get("utc")):
             return same[-1]

@@ -12,7 +12,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .amendments import Relabel, Review, Supersede, Trim, Unreview
+from .amendments import (
+    Mark,
+    Note,
+    Relabel,
+    Review,
+    Supersede,
+    Trim,
+    Undo,
+    Unreview,
+    taken_back,
+)
 from .durable import append_line, replace_file
 from .gathering import Summary
 from .model import Model
@@ -40,6 +50,9 @@ LINES: dict[str, type[Model]] = {
     "unreview": Unreview,
     "relabel": Relabel,
     "trim": Trim,
+    "note": Note,
+    "mark": Mark,
+    "undo": Undo,
 }
 """What a line of ``takes.jsonl`` is by its event; other events are passed over."""
 
@@ -77,17 +90,31 @@ def read_reviews(root: Path) -> dict[str, list[Review]]:
     """Return the reviews that stand by id of the take, oldest first, of every reviewer."""
     found: dict[str, list[Review]] = {}
     for folder in sorted((root / "sessions").glob("*")):
-        for _, entry in read_lines(folder / "takes.jsonl"):
-            event = None if entry is None else entry.get("event")
-            if event not in ("review", "unreview"):
-                continue
-            try:
-                line = LINES[str(event)].model_validate(entry)
-            except ValidationError:
-                continue
+        for line in standing_lines(folder / "takes.jsonl", ("review", "unreview")):
             assert isinstance(line, Review | Unreview)
             _count_review(found.setdefault(line.id, []), line)
     return found
+
+
+def standing_lines(path: Path, events: Iterable[str] = tuple(LINES)) -> list[Model]:
+    """Return the lines that count: whole, of the events, and not taken back; no undo itself."""
+    wanted = {*events, "undo"}
+    found: list[Model] = []
+    undos: list[Undo] = []
+    for _, entry in read_lines(path):
+        event = None if entry is None else str(entry.get("event"))
+        if event not in wanted or event not in LINES:
+            continue
+        try:
+            line = LINES[event].model_validate(entry)
+        except ValidationError:
+            continue
+        if isinstance(line, Undo):
+            undos.append(line)
+        else:
+            found.append(line)
+    gone = taken_back(undos)
+    return [line for line in found if getattr(line, "key", None) not in gone]
 
 
 def _count_review(reviews: list[Review], line: Review | Unreview) -> None:
@@ -105,21 +132,14 @@ def _read_session(path: Path) -> list[TakeRecord]:
     takes: dict[tuple[str, str], TakeRecord] = {}
     later: dict[str, dict[str, Any]] = {}
     reviews: dict[str, list[Review]] = {}
-    for _, entry in read_lines(path):
-        kind = LINES.get(str(entry.get("event"))) if entry is not None else None
-        if kind is None:
-            continue
-        try:
-            line = kind.model_validate(entry)
-        except ValidationError:
-            continue
+    for line in standing_lines(path):
         if isinstance(line, TakeRecord):
             takes[line.session, line.id] = line
         elif isinstance(line, Supersede):
             later.setdefault(line.id, {})["superseded_by"] = line.by
         elif isinstance(line, Review | Unreview):
             _count_review(reviews.setdefault(line.id, []), line)
-        elif isinstance(line, Relabel | Trim):
+        elif isinstance(line, Relabel | Trim | Note | Mark):
             later.setdefault(line.id, {})[line.event] = line
     for id_, standing in reviews.items():
         if standing:

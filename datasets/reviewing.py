@@ -7,11 +7,24 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from .amendments import BONA_FIDE, REASONS, Relabel, Review, Trim, Unreview, Verdict
+from .amendments import (
+    BONA_FIDE,
+    REASONS,
+    Mark,
+    MarkedOutcome,
+    Note,
+    Relabel,
+    Review,
+    Trim,
+    Undo,
+    Unreview,
+    Verdict,
+    new_key,
+)
 from .durable import append_line
 from .errors import UsageError
 from .model import Model, describe_validation
-from .register import read_reviews
+from .register import read_lines, read_reviews
 from .species import Species, find_species
 from .store import DatasetRoot
 from .take import TakeRecord
@@ -46,8 +59,9 @@ def review_take(
     reviewer: str,
     reasons: Iterable[str] = (),
     note: str = "",
+    key: str | None = None,
 ) -> Review:
-    """Note what a reviewer decided on a take.
+    """Note what a reviewer decided on a take; ``key`` names the line for `take_back`.
 
     Raises
     ------
@@ -64,6 +78,7 @@ def review_take(
         reviewer=reviewer,
         reasons=tuple(reasons),
         note=note,
+        key=key,
     )
 
 
@@ -87,8 +102,12 @@ def check_reasons(verdict: Verdict, reasons: Iterable[str]) -> tuple[str, ...]:
     return found
 
 
-def withdraw_review(root: DatasetRoot, id_: str, *, reviewer: str) -> Unreview:
+def withdraw_review(
+    root: DatasetRoot, id_: str, *, reviewer: str, key: str | None = None
+) -> Unreview:
     """Take back a reviewer's own last review; what was reviewed before counts again.
+
+    ``key`` names the line for `take_back`.
 
     Raises
     ------
@@ -106,7 +125,7 @@ def withdraw_review(root: DatasetRoot, id_: str, *, reviewer: str) -> Unreview:
             f"take {id_} was reviewed by {', '.join(sorted(reviewers)) or 'nobody'}",
             "everybody takes back only what they said",
         )
-    return _append(root, record, Unreview, reviewer=reviewer)
+    return _append(root, record, Unreview, reviewer=reviewer, key=key)
 
 
 def relabel_take(
@@ -119,6 +138,7 @@ def relabel_take(
     pai: str | None = None,
     note: str = "",
     known: Iterable[Species] = (),
+    key: str | None = None,
 ) -> Relabel:
     """Correct what a take shows.
 
@@ -139,6 +159,8 @@ def relabel_take(
         Free text; never a name.
     known
         Species that a protocol adds to those that ship.
+    key
+        Names the line for `take_back`.
 
     Raises
     ------
@@ -167,6 +189,7 @@ def relabel_take(
         pai=pai,
         reviewer=reviewer,
         note=note,
+        key=key,
     )
     # the table shows the label that counts
     root.write_manifest()
@@ -181,6 +204,7 @@ def trim_take(
     *,
     reviewer: str,
     note: str = "",
+    key: str | None = None,
 ) -> Trim:
     """Note which part of a take counts; ``None`` for both ends takes a trim back.
 
@@ -197,6 +221,8 @@ def trim_take(
         Pseudonym of the person who trims it.
     note
         Free text; never a name.
+    key
+        Names the line for `take_back`.
 
     Raises
     ------
@@ -207,13 +233,98 @@ def trim_take(
     """
     record = find_take(root, id_)
     return _append(
-        root, record, Trim, start_ns=start_ns, end_ns=end_ns, reviewer=reviewer, note=note
+        root,
+        record,
+        Trim,
+        start_ns=start_ns,
+        end_ns=end_ns,
+        reviewer=reviewer,
+        note=note,
+        key=key,
     )
+
+
+def note_take(
+    root: DatasetRoot, id_: str, text: str, *, reviewer: str, key: str | None = None
+) -> Note:
+    """Write down what is to be known of a take; an empty text clears what was written.
+
+    Raises
+    ------
+    UsageError
+        ``E-DAT-17`` for an unknown take, ``E-LAB-05`` for a text that does not fit.
+    StorageError
+        When the line cannot be written.
+    """
+    return _append(root, find_take(root, id_), Note, text=text, reviewer=reviewer, key=key)
+
+
+def mark_take(
+    root: DatasetRoot,
+    id_: str,
+    outcome: MarkedOutcome,
+    *,
+    reviewer: str,
+    reason: str = "",
+    key: str | None = None,
+) -> Mark:
+    """Say what a presentation came to where the program saw otherwise.
+
+    Raises
+    ------
+    UsageError
+        ``E-DAT-17`` for an unknown take, ``E-LAB-05`` for fields that do not fit.
+    StorageError
+        When the line cannot be written.
+    """
+    return _append(
+        root,
+        find_take(root, id_),
+        Mark,
+        outcome=outcome,
+        reason=reason,
+        reviewer=reviewer,
+        key=key,
+    )
+
+
+def take_back(
+    root: DatasetRoot, id_: str, of: str, *, reviewer: str, key: str | None = None
+) -> Undo:
+    """Take back one line of a take by its key; taking an undo back is to do it again.
+
+    Nothing is removed: the register gets one more line.
+
+    Raises
+    ------
+    UsageError
+        ``E-DAT-17`` for an unknown take, ``E-LAB-05`` where it has no line of this key by this
+        reviewer: nobody takes back another's.
+    StorageError
+        When the line cannot be written.
+    """
+    record = find_take(root, id_)
+    path = root.take_path(record).parent / "takes.jsonl"
+    wanted = {"id": id_, "key": of, "reviewer": reviewer}
+    lines = [line for _, line in read_lines(path) if line and wanted.items() <= line.items()]
+    if not lines:
+        raise UsageError(
+            "E-LAB-05",
+            f"there is nothing of {reviewer!r} to take back",
+            f"take {id_} has no line {of} of theirs",
+            "everybody takes back only what they said",
+        )
+    line = _append(root, record, Undo, of=of, reviewer=reviewer, key=key)
+    if any(each["event"] in ("relabel", "undo") for each in lines):
+        # the table shows the label that counts
+        root.write_manifest()
+    return line
 
 
 def _append(
     root: DatasetRoot, record: TakeRecord, kind: type[_Line], **content: object
 ) -> _Line:
+    content["key"] = content.get("key") or new_key()
     try:
         line = kind.model_validate({"id": record.id, **content})
     except ValidationError as error:

@@ -8,7 +8,7 @@ from typing import Final, Literal, Self
 
 from pydantic import Field
 
-from .amendments import BONA_FIDE, Labelling, Relabel, Review, Trim
+from .amendments import BONA_FIDE, Labelling, Mark, Note, Relabel, Review, Trim
 from .consent import Consent
 from .model import Model, Pseudonym, utc_now
 from .presentation import Presentation
@@ -166,6 +166,10 @@ class TakeRecord(Model):
     """The last review, from a later line."""
     trim: Trim | None = Field(default=None, exclude=True)
     """The part that counts, from a later line."""
+    note: Note | None = Field(default=None, exclude=True)
+    """The last note, from a later line."""
+    mark: Mark | None = Field(default=None, exclude=True)
+    """What it came to as the operator saw it, from a later line; :attr:`result` heeds it."""
     relabel: Relabel | None = Field(default=None, exclude=True)
     """The last correction of the label, from a later line; :meth:`relabelled` applied it."""
     recorded: Labelling | None = Field(default=None, exclude=True)
@@ -200,10 +204,15 @@ class TakeRecord(Model):
         return self.status if self.superseded_by is None else "superseded"
 
     @property
+    def result(self) -> Outcome | None:
+        """What the transaction came to: as a person marked it, else as the program saw it."""
+        return self.outcome if self.mark is None else self.mark.outcome
+
+    @property
     def usable(self) -> bool:
-        """Whether it counts: not superseded, and not reviewed as reject or retake."""
+        """Whether it counts: not superseded, not reviewed as reject or retake, not aborted."""
         reviewed_out = self.review is not None and self.review.verdict != "accept"
-        return self.superseded_by is None and not reviewed_out
+        return self.superseded_by is None and not reviewed_out and self.result != "aborted"
 
     def relabelled(self, line: Relabel) -> Self:
         """Return the record with a corrected label; the recorded one is kept beside it."""

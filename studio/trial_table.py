@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from liveness.capture.fusion import Fusion
 from liveness.datasets.consent import Consent
 from liveness.datasets.evidence import Evidence, FusedEvidence
-from liveness.datasets.exports.selection import consent_fault
+from liveness.datasets.exports.selection import ABORTED, consent_fault
 from liveness.datasets.metrics import Trials
 from liveness.datasets.people import people_of
 from liveness.datasets.profile import CameraProfile, DataFingerprint
@@ -141,6 +141,8 @@ def read_table(
 def _put_aside(record: TakeRecord) -> str | None:
     if record.superseded_by is not None:
         return "superseded by a retake"
+    if record.result == "aborted":
+        return ABORTED
     if not record.usable:
         return "rejected in review"
     return None
@@ -184,6 +186,8 @@ def _row(
 ) -> Row:
     # a PAI that stands alone and shows nobody: its takes are of one person, nobody else's
     nobody = f"?{record.pai or record.id}"
+    # the program may have answered, and the system under test had not: a person says so
+    silent = line.record.error is not None or record.result == "non-response"
     return Row(
         take=record.id,
         sha256=record.sha256,
@@ -196,7 +200,7 @@ def _row(
         pai=record.pai,
         camera=camera,
         lighting=record.lighting,
-        evidence={} if line.record.error else evidence_of(line.record.signals),
+        evidence={} if silent else evidence_of(line.record.signals),
         may_train="train" not in refused,
         may_evaluate="evaluate" not in refused,
     )

@@ -20,6 +20,7 @@ from .options import ExportOptions, Purpose
 from .parts import part_of
 
 DAMAGED = "the file is damaged or missing"
+ABORTED = "broken off by the operator"
 
 Step = Callable[[int, int, str], None]
 """Told number done, number of all, and what is done; may raise to cancel."""
@@ -117,7 +118,7 @@ def _amended(record: TakeRecord, options: ExportOptions) -> str | None:
     if record.superseded_by is not None and "superseded" not in options.include:
         return "superseded by a retake"
     if not record.usable and record.superseded_by is None and "rejected" not in options.include:
-        return "rejected in review"
+        return ABORTED if record.result == "aborted" else "rejected in review"
     return None
 
 

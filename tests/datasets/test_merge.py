@@ -13,7 +13,7 @@ from liveness.datasets.merge import Merged, merge_roots
 from liveness.datasets.pai import Pai, PaiBook
 from liveness.datasets.people import people_of
 from liveness.datasets.register import read_lines
-from liveness.datasets.reviewing import relabel_take, review_take
+from liveness.datasets.reviewing import note_take, relabel_take, review_take, take_back
 from liveness.datasets.splits import load_split, make_split
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.verify import verify_root
@@ -165,6 +165,25 @@ def test_what_was_said_last_counts(tmp_path: Path, one: DatasetRoot) -> None:
         assert (review.verdict, review.reviewer) == ("accept", "Q2")
     lines = [entry for _, entry in read_lines(one.path / "sessions/morning/takes.jsonl")]
     assert len([line for line in lines if line and line["event"] == "review"]) == 3
+
+
+def test_what_was_taken_back_stays_taken_back(tmp_path: Path, one: DatasetRoot) -> None:
+    take = one.takes()[0]
+    shutil.copytree(one.path, tmp_path / "copy")
+    copy = DatasetRoot.open(tmp_path / "copy")
+    note_take(copy, take.id, "from the copy", reviewer="Q1")
+    time.sleep(0.005)
+    note_take(one, take.id, "the last word", reviewer="Q1")
+    time.sleep(0.005)
+    later = note_take(one, take.id, "a mistake", reviewer="Q1")
+    take_back(one, take.id, later.key or "", reviewer="Q1")
+    merge_roots(one, [copy.path])
+    merge_roots(copy, [one.path])
+    for root in (one, copy):
+        note = root.takes()[0].note
+        assert note is not None
+        assert note.text == "the last word"
+        assert _clean(root)
 
 
 def test_a_take_id_with_other_content_is_refused_and_named(
