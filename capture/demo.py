@@ -17,6 +17,7 @@ from liveness.datasets.take import CaptureInfo
 
 from .frame import Frame
 from .scenes import SCENES, build_scene
+from .scenes.looks import LOOKS
 from .scenes.scene import Scene
 from .scenes.truth import Truth
 
@@ -52,6 +53,8 @@ class DemoSource:
         How strongly the scene shows what gives it away, 0 to 1: contrast and period of moire
         or halftone, jitter of a swap, turns of a head or print (``scenes/strength.py``);
         ``None`` for the look that was composed.
+    look
+        Camera and light of a site, one of :data:`~.scenes.looks.LOOKS`.
 
     Raises
     ------
@@ -72,6 +75,7 @@ class DemoSource:
         paced: bool = False,
         frames: int | None = None,
         strength: float | None = None,
+        look: str = "a",
     ) -> None:
         if scene not in SCENES:
             raise UsageError(
@@ -91,6 +95,12 @@ class DemoSource:
             raise UsageError(
                 "E-CAM-12", "the strength of a demo scene is 0 to 1", f"got {strength:g}"
             )
+        if look not in LOOKS:
+            raise UsageError(
+                "E-CAM-12", f"a demo camera has no look {look!r}", "", f"use {', '.join(LOOKS)}"
+            )
+        self.look = LOOKS[look]
+        self._look_name = look
         self.scene = scene
         self.strength = strength
         self.seed = seed
@@ -111,7 +121,7 @@ class DemoSource:
         return CaptureInfo(
             source=f"demo:{self.scene}",
             kind="demo",
-            device="Demo camera",
+            device=self.look.device,
             driver="liveness",
             pixel_format="BGR",
             width=self._size[0],
@@ -119,7 +129,7 @@ class DemoSource:
             fps=self._fps,
             clock="monotonic" if self._paced else "media",
             virtual=True,
-            lossy_origin=False,
+            lossy_origin=self.look.quality is not None,
             asked=self._asked(),
         )
 
@@ -141,6 +151,8 @@ class DemoSource:
         }
         if self.strength is not None:
             asked["strength"] = self.strength
+        if not self.look.plain:
+            asked["look"] = self._look_name
         return asked
 
     def _scene(self) -> Scene:
@@ -181,8 +193,16 @@ class DemoSource:
         return self._frame(index, round(index / self._fps * 1e9))
 
     def _frame(self, index: int, time_ns: int) -> Frame:
-        image = self._scene().render(index)
-        return Frame(image=image, time_ns=time_ns, index=index, arrival_ns=time.monotonic_ns())
+        seen = self._scene().render(index)
+        image, packet = self.look.expose(seen, (self.seed, self.subject, index))
+        return Frame(
+            image=image,
+            time_ns=time_ns,
+            index=index,
+            encoded=packet,
+            encoding=None if packet is None else "jpeg",
+            arrival_ns=time.monotonic_ns(),
+        )
 
     def read(self) -> Frame | None:
         """Return the next frame, or ``None`` at the end or once closed.

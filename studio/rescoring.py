@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -32,6 +25,7 @@ from liveness.datasets.reader import TakeReader
 from liveness.datasets.session import PrivacyMode
 from liveness.datasets.store import DatasetRoot
 
+from .engines import Died, spread
 from .importing import expand
 
 Landmarks = Literal["fresh", "stored"]
@@ -265,65 +259,21 @@ def score_all(
     """Yield ``(position, record)`` for each path as it is done.
 
     With more than one worker the paths are spread over processes; a record does not depend on
-    their number. A file that kills the process which reads it has a record that says so, and
-    the others are scored all the same. ``models`` and ``landmarks`` as in `score_path`.
+    their number, nor on the engine (see :mod:`.engines`). A file that kills the process which
+    reads it has a record that says so, and the others are scored all the same. ``models`` and
+    ``landmarks`` as in `score_path`.
     """
     score = partial(score_path, models=dict(models), landmarks=landmarks)
-    if workers <= 1 or len(paths) <= 1:
-        for i, path in enumerate(paths):
-            yield i, score(path)
-        return
-    # spawn: a forked child would inherit the locks of OpenCV's and mediapipe's threads
-    spawn = multiprocessing.get_context("spawn")
-    waiting = dict(enumerate(paths))
-    with ProcessPoolExecutor(min(workers, len(paths)), mp_context=spawn) as pool:
-        with deaf_to_interrupts():
-            jobs = {pool.submit(score, path): i for i, path in waiting.items()}
-        try:
-            for job in as_completed(jobs):
-                record = job.result()
-                del waiting[jobs[job]]
-                yield jobs[job], record
-        except BrokenProcessPool:
-            pool.shutdown(wait=False, cancel_futures=True)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for child in multiprocessing.active_children():
-                child.terminate()  # what they do now nobody waits for
-            raise
-    # one of these killed its process: alone, each answers for itself
-    for i, path in waiting.items():
-        yield i, _alone(score, path, spawn)
+    for i, made in spread(score, paths, workers):
+        yield i, _crashed(paths[i]) if isinstance(made, Died) else made
 
 
-@contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
-    """Let processes that start here ignore Ctrl+C: this one hears it, and ends them.
-
-    A terminal sends it to all of them, and each would print where it was.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _alone(score: Callable[[Path], ScoreRecord], path: Path, spawn: BaseContext) -> ScoreRecord:
-    """Score a file in a process of its own, which may die."""
-    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
-        try:
-            with deaf_to_interrupts():
-                job = pool.submit(score, path)
-            return job.result()
-        except BrokenProcessPool:
-            error = DataError(
-                "E-DAT-14",
-                f"{path} cannot be scored",
-                "the process that read it crashed or was killed",
-                "check the file and the free memory",
-            )
-            return ScoreRecord(source=str(path), error=Fault(code=error.code, text=str(error)))
+def _crashed(path: Path) -> ScoreRecord:
+    """Return the record of a file that ended the process which read it."""
+    error = DataError(
+        "E-DAT-14",
+        f"{path} cannot be scored",
+        "the process that read it crashed or was killed",
+        "check the file and the free memory",
+    )
+    return ScoreRecord(source=str(path), error=Fault(code=error.code, text=str(error)))

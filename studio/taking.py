@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Literal
 
 from liveness.capture.analysis import Analyser, Snapshot
@@ -143,22 +144,47 @@ def record_offline(
     """
     root.check_space()
     recording = _OfflineRecording(root, request, source, analyser, on_frame)
-    with Prefetch(source) as frames:
-        failure = recording.run(frames, seconds, start_ns)
-    if not recording.frames:
-        raise DataError("E-DAT-12", f"{source.info.source} holds no frame to record")
-    if not recording.faces and not keep_without_face:
-        recording.discard()
-        raise DataError(
-            "E-DAT-11",
-            f"no face was found in {source.info.source}",
-            f"{recording.frames} frame{'s' if recording.frames != 1 else ''} searched",
-            "give footage of a face, or keep it as a non-response with --keep-without-face",
-        )
-    record = recording.finish(failure)
+    failure = recording.read(seconds, start_ns, keep_without_face)
+    record = root.finalise(recording.end(failure))
     if failure is not None:
         raise failure
     return record
+
+
+def journal_offline(
+    root: DatasetRoot, request: TakeRequest, source: Source, analyser: Analyser
+) -> Path:
+    """Record a take as :func:`record_offline` does, and leave it as a journal.
+
+    A process that does not hold the dataset's lock records so; the one that holds it then
+    makes the journal a take.
+
+    Parameters
+    ----------
+    root
+        The dataset root, locked by somebody.
+    request
+        Label, consent, session, and the take's number.
+    source, analyser
+        As for :func:`record_offline`.
+
+    Returns
+    -------
+    Path
+        The closed journal, for :meth:`~liveness.datasets.store.DatasetRoot.finalise`.
+
+    Raises
+    ------
+    LivenessError
+        As :func:`record_offline`.
+    """
+    root.check_space()
+    recording = _OfflineRecording(root, request, source, analyser, None)
+    failure = recording.read(None, None, keep_without_face=False)
+    journal = recording.end(failure)
+    if failure is not None:
+        raise failure
+    return journal
 
 
 class _OfflineRecording:
@@ -178,6 +204,25 @@ class _OfflineRecording:
         self._zero_ns = 0
         self.frames = 0
         self.faces = 0
+
+    def read(
+        self, seconds: float | None, start_ns: int | None, keep_without_face: bool
+    ) -> LivenessError | None:
+        """Read the source to its end; return why it failed after its first frame."""
+        with Prefetch(self._source) as frames:
+            failure = self.run(frames, seconds, start_ns)
+        name = self._source.info.source
+        if not self.frames:
+            raise DataError("E-DAT-12", f"{name} holds no frame to record")
+        if not self.faces and not keep_without_face:
+            self.discard()
+            raise DataError(
+                "E-DAT-11",
+                f"no face was found in {name}",
+                f"{self.frames} frame{'s' if self.frames != 1 else ''} searched",
+                "give footage of a face, or keep it as a non-response with --keep-without-face",
+            )
+        return failure
 
     def run(
         self, frames: Iterable[Frame], seconds: float | None, start_ns: int | None
@@ -242,8 +287,8 @@ class _OfflineRecording:
         # entered here and ended by stop(): the take's life does not fit one block
         return Recorder(self._root, header, zero_ns=frame.time_ns).__enter__()
 
-    def finish(self, failure: LivenessError | None) -> TakeRecord:
-        """Close the journal and turn it into a registered take.
+    def end(self, failure: LivenessError | None) -> Path:
+        """Close the journal and return it.
 
         Raises
         ------
@@ -257,7 +302,7 @@ class _OfflineRecording:
             journal = self._recorder.stop("incomplete", str(failure))
         if self._recorder.status.failed is not None:
             raise self._recorder.status.failed
-        return self._root.finalise(journal)
+        return journal
 
     def discard(self) -> None:
         """Drop the journal of a take that must not be: its footage is still at the source."""

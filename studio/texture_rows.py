@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +18,7 @@ from liveness.datasets.errors import LivenessError
 from liveness.datasets.reader import TakeReader
 from liveness.datasets.store import DatasetRoot
 
-from .rescoring import deaf_to_interrupts
+from .engines import Died, spread
 from .ridge_fit import Floats
 from .training_rows import Examples, answered
 from .trial_table import Row
@@ -65,18 +63,22 @@ def texture_examples(
     allowed = [row for row in rows if row.may_train]
     if len(allowed) < len(rows):
         left["consent does not allow training"] = len(rows) - len(allowed)
+    found: dict[int, Floats | str | Died | None] = {}
+    for i, made in spread(_safely, [paths[row.take] for row in allowed], workers):
+        found[i] = made
+        on_done(len(found), len(allowed))
     kept, values = [], []
-    found = _described([paths[row.take] for row in allowed], workers)
-    for done, (row, told) in enumerate(zip(allowed, found, strict=True), 1):
+    for i, row in enumerate(allowed):
+        told = found[i]
         if told is None:
             left["no face, or no picture kept"] += 1
-        elif isinstance(told, str):
+        elif isinstance(told, str | Died):
             left["cannot be read"] += 1
-            faults.append(f"{row.take}: {told}")
+            why = told if isinstance(told, str) else "the process that read it crashed"
+            faults.append(f"{row.take}: {why}")
         else:
             kept.append(answered(row, signal))
             values.append(told)
-        on_done(done, len(allowed))
     table = np.array(values, np.float64).reshape(len(values), WIDTH)
     names = tuple(str(i) for i in range(WIDTH))
     return Examples(names, tuple(kept), table), dict(left), tuple(faults)
@@ -133,24 +135,6 @@ def describe_take(path: Path, change: Change | None = None) -> Floats | None:
         finally:
             tracker.close()
     return np.mean(found, axis=0) if found else None
-
-
-def _described(paths: Sequence[Path], workers: int) -> Iterator[Floats | str | None]:
-    """Yield each take's description in order, or the fault as text."""
-    if workers <= 1 or len(paths) <= 1:
-        yield from map(_safely, paths)
-        return
-    # spawn: a forked child would inherit the locks of OpenCV's and mediapipe's threads
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(paths)), mp_context=spawn) as pool:
-        with deaf_to_interrupts():
-            jobs = [pool.submit(_safely, path) for path in paths]
-        try:
-            for job in jobs:
-                yield job.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
 
 
 def _safely(path: Path) -> Floats | str | None:

@@ -28,7 +28,7 @@ from liveness.datasets.consent import Consent
 from liveness.datasets.presentation import Presentation
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CaptureInfo, CodecChoice
-from liveness.studio import rescoring
+from liveness.studio import engines, rescoring
 from liveness.studio.cli import app
 from liveness.studio.rescoring import ScoreRecord, score_all, score_path
 from liveness.studio.taking import TakeRequest, record_offline
@@ -60,7 +60,7 @@ class _Pool:
 
 
 def test_a_file_that_kills_its_process_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rescoring, "ProcessPoolExecutor", _Pool)
+    monkeypatch.setattr(engines, "ProcessPoolExecutor", _Pool)
     paths = [Path(name) for name in ("one", "deadly", "two", "three")]
     records = dict(score_all(paths, workers=2))
     assert sorted(records) == [0, 1, 2, 3]
@@ -73,7 +73,7 @@ def test_a_file_that_kills_its_process_costs_no_other(monkeypatch: pytest.Monkey
 
 def test_processes_are_started_deaf_to_interrupts_and_this_one_hears_again() -> None:
     before = signal.getsignal(signal.SIGINT)
-    with rescoring.deaf_to_interrupts():
+    with engines.deaf_to_interrupts():
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     assert signal.getsignal(signal.SIGINT) is before
 
@@ -85,8 +85,8 @@ def test_cancelling_ends_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
         def terminate(self) -> None:
             ended.append("terminated")
 
-    monkeypatch.setattr(rescoring, "ProcessPoolExecutor", _Pool)
-    monkeypatch.setattr(rescoring.multiprocessing, "active_children", lambda: [Child()])
+    monkeypatch.setattr(engines, "ProcessPoolExecutor", _Pool)
+    monkeypatch.setattr(engines.multiprocessing, "active_children", lambda: [Child()])
     scores = score_all([Path("one"), Path("two")], workers=2)
     next(scores)
     with pytest.raises(KeyboardInterrupt):
