@@ -12,7 +12,8 @@ class LivenessError(Exception):
         ``E-AREA-NN``, each with its row in docs/errors.md; areas are ``CAM`` (sources),
         ``DSK`` (disk), ``DAT`` (data files), ``LAB`` (labels and names), ``PAI`` (attack
         instruments), ``CON`` (consent), ``PRO`` (protocols), ``REC`` (recording), ``MOD``
-        (models), ``CHK`` (check), ``CAL`` (calibration), ``EXP`` (exports), ``IMP``
+        (models), ``CHK`` (check), ``ENG`` (engines), ``CAL`` (calibration),
+        ``EXP`` (exports), ``IMP``
         (public sets), ``ERA`` (erasure), ``AUD`` (sound), ``ENV`` (environment), ``CMD``
         (command line).
     what

@@ -8,8 +8,15 @@ import pytest
 from liveness.datasets.reader import TakeReader
 from liveness.datasets.species import SPECIES
 from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import TakeRecord
 from liveness.datasets.verify import verify_root
-from liveness.studio.demonstration import DemoTake, ensure_consents, plan, record_demo_take
+from liveness.studio.demonstration import (
+    DemoTake,
+    ensure_consents,
+    plan,
+    record_demo_take,
+    record_demo_takes,
+)
 
 
 @pytest.mark.parametrize("subjects", [1, 2, 5])
@@ -91,3 +98,42 @@ def test_the_same_seed_gives_the_same_frames(tmp_path: Path) -> None:
         with TakeReader(root.take_path(record)) as reader:
             packets.append([reader.packet(i) for i in range(reader.n_frames)])
     assert packets[0] == packets[1]
+
+
+def test_several_processes_record_what_one_does_in_the_order_of_the_plan(
+    tmp_path: Path,
+) -> None:
+    found: list[list[tuple[str, str | None, float | None]]] = []
+    for workers in (1, 2):
+        root = DatasetRoot.create(tmp_path / f"root{workers}")
+        consents = ensure_consents(root, 2)
+        rows = plan(2, 3, seed=3, look="b")
+        with root.locked():
+            session = root.start_session(site="test", operator=None, camera="demo")
+            made = list(
+                record_demo_takes(root, session, consents, rows, seconds=0.3, workers=workers)
+            )
+        records = [record for record in made if isinstance(record, TakeRecord)]
+        assert len(records) == 3
+        assert root.unfinished() == []
+        assert verify_root(root) == []
+        found.append([(r.label, r.subject, r.score) for r in records])
+        with TakeReader(root.take_path(records[0])) as take:
+            assert take.capture.device == "Demo camera B"
+            assert take.packet(0)[1].name == "CAMERA_JPEG"
+    assert found[0] == found[1]
+
+
+def test_a_take_that_cannot_be_recorded_is_told_and_costs_no_other(tmp_path: Path) -> None:
+    root = DatasetRoot.create(tmp_path / "root")
+    consents = ensure_consents(root, 2)
+    rows = plan(2, 2, seed=3)
+    bad = DemoTake("bona-fide", 0, 0, -1)
+    with root.locked():
+        session = root.start_session(site="test", operator=None, camera="demo")
+        made = list(
+            record_demo_takes(root, session, consents, [bad, rows[0]], seconds=0.2, workers=1)
+        )
+    assert isinstance(made[0], str)
+    assert "E-CAM-12" in made[0]
+    assert isinstance(made[1], TakeRecord)
