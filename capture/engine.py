@@ -186,6 +186,7 @@ class LiveEngine:
             error=self.error,
             reduced=self._analysis.reduced if self._analysis is not None else "",
             disordered=stats.disordered if stats else 0,
+            lost=stats.lost if stats else 0,
         )
 
     def start_recording(self, root: DatasetRoot, header: TakeHeader) -> None:
@@ -212,8 +213,7 @@ class LiveEngine:
                     "E-REC-07", "no source is running", self._state, "start a source first"
                 )
             self._finished = None
-            before = self.preroll.drain(header.consent)
-            self._take = LiveTake(root, header, preroll=before)
+            self._take = LiveTake(root, header, preroll=self.preroll.drain(header.consent))
             self._disordered = self._reader.stats.disordered
             self._reader.attach(self._take)
 

@@ -40,6 +40,8 @@ class Health:
         What the analysis gives up to keep up, as a sentence; or empty.
     disordered
         Frames that came twice or after a later one, and were left out.
+    lost
+        Most frames lost in a row within the last two seconds.
     """
 
     capture_fps: float
@@ -51,6 +53,7 @@ class Health:
     error: LivenessError | None
     reduced: str = ""
     disordered: int = 0
+    lost: int = 0
 
 
 def latency_ms(last: tuple[int, int] | None, running: bool) -> float | None:

@@ -56,6 +56,8 @@ class ReaderStats:
     disordered
         Frames that came twice or after a later one, and were left out: for the eyes, the
         analysis and a take time only rises.
+    lost
+        Most frames lost in a row within the last two seconds.
     """
 
     frames: int
@@ -66,6 +68,7 @@ class ReaderStats:
     error: LivenessError | None
     sink_error: Exception | None = None
     disordered: int = 0
+    lost: int = 0
 
 
 class Reader:
@@ -92,6 +95,7 @@ class Reader:
         self._thread = threading.Thread(target=self._run, name="reader", daemon=True)
         self._sink: Sink | None = None
         self._times: deque[float] = deque()
+        self._gaps: deque[tuple[float, int]] = deque()
         self._frames = self._dropped = self._disordered = 0
         self._last_ns: int | None = None
         self._last_index: int | None = None
@@ -158,6 +162,7 @@ class Reader:
                 error,
                 self._sink_error,
                 self._disordered,
+                self._lost(now),
             )
 
     def _fps(self, now: float) -> float:
@@ -167,6 +172,12 @@ class Reader:
         if len(self._times) < 2 or self._times[-1] <= self._times[0]:
             return 0.0
         return (len(self._times) - 1) / (self._times[-1] - self._times[0])
+
+    def _lost(self, now: float) -> int:
+        """Return the longest gap in the window, frames."""
+        while self._gaps and self._gaps[0][0] < now - RATE_S:
+            self._gaps.popleft()
+        return max((gap for _, gap in self._gaps), default=0)
 
     def _run(self) -> None:
         try:
@@ -218,7 +229,10 @@ class Reader:
 
     def _count(self, index: int, now: float) -> None:
         if self._last_index is not None and index > self._last_index + 1:
-            self._dropped += index - self._last_index - 1
+            gap = index - self._last_index - 1
+            self._dropped += gap
+            self._gaps.append((now, gap))
+            self._lost(now)
         self._last_index = index
         self._frames += 1
         self._last_s = now

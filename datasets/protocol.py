@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, model_validator
 
 from .errors import LivenessError, UsageError
+from .gates import Gates
 from .model import Model, Pseudonym, describe_validation
 from .presentation import Conditions, Presentation
 from .species import Species, find_species
@@ -27,21 +28,6 @@ def _as_tuple(value: object) -> object:
     if value is None:
         return ()
     return (value,) if isinstance(value, str | int | float) else value
-
-
-class Gates(Model):
-    """Least quality of a take; on attack steps the gates warn and never block."""
-
-    mode: Literal["block", "warn"] = "block"
-    """Whether a bona fide take waits until they hold. Refusing bad attacks would bias APCER."""
-    iod_px: float = Field(default=60.0, ge=0)
-    """Least distance between the eyes, pixels."""
-    sharpness: float = Field(default=50.0, ge=0)
-    """Least variance of the Laplacian on the face box."""
-    yaw_deg: float = Field(default=20.0, gt=0)
-    """Largest turn of the head to either side, degrees."""
-    pitch_deg: float = Field(default=15.0, gt=0)
-    """Largest nod, degrees."""
 
 
 class Prompt(Model):

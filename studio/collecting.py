@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from liveness.capture.analysis import Analyser, Snapshot, context_of
-from liveness.capture.engine import LiveEngine
+from liveness.capture.engine import Health, LiveEngine
+from liveness.capture.gating import GateJudge, complaints
 from liveness.capture.prefetch import Prefetch
 from liveness.capture.preroll import PREROLL_S
 from liveness.capture.sources import open_source
 from liveness.datasets.consent import Consent
 from liveness.datasets.errors import DataError, LivenessError, SourceError
-from liveness.datasets.protocol import Gates, Protocol, Step
+from liveness.datasets.gates import Gates
+from liveness.datasets.protocol import Protocol, Step
 from liveness.datasets.protocol_plan import Slot
 from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
@@ -30,28 +32,6 @@ GATE_WAIT_S = 5.0
 """After this long gates only warn, so that an automatic run cannot hang."""
 
 
-def gate_faults(snapshot: Snapshot, gates: Gates) -> list[str]:
-    """Return what speaks against recording now, each with value, limit and unit."""
-    face = snapshot.face
-    if face is None:
-        return ["no face"]
-    faults: list[str] = []
-    if snapshot.conflict:
-        faults.append(snapshot.conflict)
-    if face.iod_px < gates.iod_px:
-        faults.append(
-            f"face small: {face.iod_px:.0f} of {gates.iod_px:.0f} px between the eyes"
-        )
-    sharpness = snapshot.quality.get("sharpness")
-    if sharpness is not None and sharpness < gates.sharpness:
-        faults.append(f"blurred: sharpness {sharpness:.0f} of {gates.sharpness:.0f}")
-    if abs(face.yaw_deg) > gates.yaw_deg:
-        faults.append(f"turned by {face.yaw_deg:.0f} degrees, limit {gates.yaw_deg:.0f}")
-    if abs(face.pitch_deg) > gates.pitch_deg:
-        faults.append(f"nodded by {face.pitch_deg:.0f} degrees, limit {gates.pitch_deg:.0f}")
-    return faults
-
-
 @dataclass
 class GateWatch:
     """Decides from snapshot to snapshot whether a take may begin."""
@@ -60,15 +40,23 @@ class GateWatch:
     first_ns: int | None = None
     good_since_ns: int | None = None
     saw_face: bool = False
-    faults: list[str] = field(default_factory=list)
+    faults: Sequence[str] = ()
+    judge: GateJudge = field(init=False)
 
-    def feed(self, snapshot: Snapshot) -> bool:
-        """Take in a snapshot; return True once the gates have held long enough."""
+    def __post_init__(self) -> None:
+        """Begin with nothing seen."""
+        self.judge = GateJudge(self.gates)
+
+    def feed(self, snapshot: Snapshot, health: Health | None = None) -> bool:
+        """Take in a snapshot; return True once the gates have held long enough.
+
+        ``health`` tells the camera's rate; without it that gate is not judged.
+        """
         now = snapshot.frame.time_ns
         if self.first_ns is None:
             self.first_ns = now
         self.saw_face = self.saw_face or snapshot.face is not None
-        faults = gate_faults(snapshot, self.gates)
+        faults = complaints(self.judge.update(snapshot, health))
         if faults:
             self.faults = faults
             self.good_since_ns = None
@@ -246,7 +234,7 @@ def _collect_live(
     with LiveEngine(source, preroll_s=PREROLL_S if collection.preroll else 0.0) as engine:
         snapshots = _snapshots(engine, OPEN_LIMIT_S)
         say(Said(step, "waiting for the gates"))
-        _await_gates(step, snapshots, say)
+        _await_gates(step, engine, snapshots, say)
         if engine.info is None or engine.analyser is None:
             raise SourceError("E-CAM-05", "the source ended before the take began")
         header = collection.request(slot).header(
@@ -271,10 +259,12 @@ def _collect_live(
     return collection.root.finalise(journal)
 
 
-def _await_gates(step: Step, snapshots: Iterator[Snapshot], say: Say) -> None:
+def _await_gates(
+    step: Step, engine: LiveEngine, snapshots: Iterator[Snapshot], say: Say
+) -> None:
     watch = GateWatch(step.gates)
     for snapshot in snapshots:
-        if watch.feed(snapshot):
+        if watch.feed(snapshot, engine.health()):
             return
         if watch.waited_s(snapshot.frame.time_ns) >= GATE_WAIT_S:
             break

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from liveness.capture.analysis import Snapshot
 from liveness.capture.engine import Health, LiveEngine
-from liveness.datasets.protocol import Gates
+from liveness.capture.gating import GateCheck, GateJudge
+from liveness.datasets.gates import Gates
+from liveness.widgets import wording
 
 from .collect_view import CollectView
 from .gates import explain, read_gates
@@ -54,8 +56,9 @@ class LiveFeed(QObject):
         self._panels_shown = 0.0
         self._health: Health | None = None
         self._health_at = 0.0
-        self.gates = Gates()
-        """Limits of the gates; here they only warn."""
+        self._judge = GateJudge(Gates())
+        self.checks: tuple[GateCheck, ...] = ()
+        """What the gates say of the snapshot that was shown last."""
         self.snapshot: Snapshot | None = None
         """What was shown last."""
         self._timer = QTimer(self)
@@ -81,6 +84,7 @@ class LiveFeed(QObject):
         self.snapshot = None
         self._health, self._health_at = None, 0.0
         self._guide.reset()
+        self._judge, self.checks = GateJudge(self.gates), ()
         self._shown.clear()
         view = self._view
         view.preview.set_frame(None)
@@ -91,6 +95,21 @@ class LiveFeed(QObject):
         for panel in view.panels.values():
             panel.set_evidence(None)
         self._ask_maps()
+
+    @property
+    def gates(self) -> Gates:
+        """The limits in force."""
+        return self._judge.gates
+
+    @property
+    def health(self) -> Health | None:
+        """How the engine keeps up, as it was looked at last; ``None`` before the first look."""
+        return self._health
+
+    def set_gates(self, gates: Gates) -> None:
+        """Judge by other limits, as the step of a protocol sets them."""
+        if gates != self._judge.gates:
+            self._judge = GateJudge(gates)
 
     def set_shown(self, shown: bool) -> None:
         """Tell whether anybody sees the view; maps that nobody sees are not computed."""
@@ -132,20 +151,27 @@ class LiveFeed(QObject):
         self.snapshot = snapshot
         view = self._view
         view.preview.set_face(snapshot.face)
-        instruction = self._guide.update(snapshot, snapshot.frame.time_ns / 1e9)
-        view.preview.set_instruction(self.tr(instruction.text), instruction.fact)
+        now = time.monotonic()
+        self._look_at_health(engine, now)
+        self.checks = self._judge.update(snapshot, self._health)
+        self._instruct(snapshot)
         view.strips.add(snapshot.frame.time_ns, snapshot.evidence, snapshot.fused)
         if first:
             self.first_seen.emit()
-        now = time.monotonic()
         if now - self._panels_shown < PANELS_S:
             return
         self._panels_shown = now
-        self._look_at_health(engine, now)
-        view.gates.set_readings(read_gates(snapshot, self.gates, self._health))
+        view.gates.set_readings(read_gates(self.checks, self._health, wording.fact))
         for name, panel in view.panels.items():
             evidence = explain(snapshot.evidence.get(name), self._health)
             panel.set_evidence(evidence, snapshot.frame, snapshot.face)
+
+    def _instruct(self, snapshot: Snapshot) -> None:
+        """Show the one instruction of this moment."""
+        found = self._guide.update(snapshot, self.checks, snapshot.frame.time_ns / 1e9)
+        text = self.tr(found.text) if found.text else ""
+        fact = "" if found.fact is None else wording.fact(found.fact)
+        self._view.preview.set_instruction(text, fact)
 
     def _look_at_health(self, engine: LiveEngine, now: float) -> None:
         if now - self._health_at >= HEALTH_S:

@@ -274,7 +274,7 @@ class ProtocolDesk(QObject):
             return
         if self._watch is None:
             self._watch = GateWatch(place.step.gates)
-        ready = self._watch.feed(snapshot)
+        ready = self._watch.feed(snapshot, self._takes.health)
         # a bad attack must be recorded too: gates that only warn are waited for, not obeyed
         waited = self._watch.waited_s(snapshot.frame.time_ns) >= GATE_WAIT_S
         if ready or (waited and not place.step.blocks and self._watch.saw_face):

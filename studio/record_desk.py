@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from liveness.capture.engine import LiveEngine
+from liveness.capture.engine import Health, LiveEngine
 from liveness.datasets.consent import Consent
 from liveness.datasets.errors import LivenessError
 from liveness.datasets.session import PRIVACY_MODES, PrivacyMode
@@ -109,6 +109,11 @@ class RecordDesk(QObject):
         """The source that runs, as it names itself."""
         info = None if self._engine is None else self._engine.info
         return None if info is None else info.source
+
+    @property
+    def health(self) -> Health | None:
+        """How the engine keeps up; ``None`` without a source."""
+        return None if self._engine is None else self._engine.health()
 
     @property
     def busy(self) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liveness.capture.analysis import Analyser, Snapshot, analyse_source, context_of
+from liveness.capture.gating import GateJudge
 from liveness.capture.sources import open_source
 from liveness.datasets.consent import Consent
 from liveness.datasets.errors import LivenessError, StorageError
@@ -160,11 +161,12 @@ def _show_scene(window: MainWindow, scene: str, frames: int) -> None:
     view = window.view
     view.strips.clear()
     last: Snapshot | None = None
+    judge = GateJudge(window.feed.gates)
     with open_source(f"demo:{scene}") as source, Analyser(context_of(source.info)) as analyser:
         view.picker.choose(f"demo:{scene}")
         for number, snapshot in enumerate(analyse_source(source, analyser, maps_every=1)):
             view.strips.add(snapshot.frame.time_ns, snapshot.evidence, snapshot.fused)
-            last = snapshot
+            last, checks = snapshot, judge.update(snapshot)
             if number + 1 >= frames:
                 break
         text = f"{source.info.width} x {source.info.height}, {source.info.fps:g} fps"
@@ -177,7 +179,7 @@ def _show_scene(window: MainWindow, scene: str, frames: int) -> None:
     view.record.set_reading(RecordReading())
     view.preview.set_frame(last.frame)
     view.preview.set_face(last.face)
-    view.gates.set_readings(read_gates(last, window.feed.gates))
+    view.gates.set_readings(read_gates(checks))
     for name, panel in view.panels.items():
         panel.set_evidence(last.evidence.get(name), last.frame, last.face)
 

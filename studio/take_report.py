@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from liveness.capture.gating import complaints, picture_checks
 from liveness.datasets.errors import DataError
-from liveness.datasets.protocol import Gates, Step
+from liveness.datasets.gates import Gates
+from liveness.datasets.protocol import Step
 from liveness.datasets.reader import TakeReader
 from liveness.datasets.take import TakeRecord
-
-from .gates import BRIGHT_LUMA, CLIPPED_PERCENT, DARK_LUMA
 
 LEAST_FACES_PERCENT = 90.0
 """A take in which fewer of the analysed frames show a face is doubtful, per cent."""
@@ -69,25 +69,7 @@ def quality_faults(quality: Mapping[str, NDArray[np.float32]], gates: Gates) -> 
         for name, values in quality.items()
         if (known := values[np.isfinite(values)]).size
     }
-    faults: list[str] = []
-    if (iod := middle.get("iod_px", np.inf)) < gates.iod_px:
-        faults.append(f"face small: {iod:.0f} of {gates.iod_px:.0f} px between the eyes")
-    if (sharp := middle.get("sharpness", np.inf)) < gates.sharpness:
-        faults.append(f"blurred: sharpness {sharp:.0f} of {gates.sharpness:.0f}")
-    luma = middle.get("luma")
-    if luma is not None and luma < DARK_LUMA:
-        faults.append(f"dark: level {luma:.0f} of 255, {DARK_LUMA:.0f} is needed")
-    if luma is not None and luma > BRIGHT_LUMA:
-        faults.append(f"bright: level {luma:.0f} of 255, limit {BRIGHT_LUMA:.0f}")
-    if (clipped := middle.get("clipped_percent", 0.0)) > CLIPPED_PERCENT:
-        faults.append(f"{clipped:.0f} % of the face clipped, limit {CLIPPED_PERCENT:.0f} %")
-    for name, word, limit in (
-        ("yaw_deg", "turned", gates.yaw_deg),
-        ("pitch_deg", "nodded", gates.pitch_deg),
-    ):
-        if abs(angle := middle.get(name, 0.0)) > limit:
-            faults.append(f"{word} by {abs(angle):.0f} degrees throughout, limit {limit:.0f}")
-    return tuple(faults)
+    return complaints(picture_checks(middle, gates))
 
 
 def take_faults(path: Path, record: TakeRecord, step: Step) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from liveness.capture.gating import GATES
 
 from . import theme
 from .state_label import StateLabel
@@ -22,20 +24,22 @@ class GateReading:
         A word: ``size``.
     held
         Whether the limit is kept; ``None`` where nothing was measured.
-    fault
-        Value and limit in a few words, shown beside the name where the gate is not held.
+    value
+        Value, limit and unit in a few words, shown beside the name.
     detail
-        Value, limit and unit, shown when the pointer rests on the gate.
+        The same as a sentence, shown when the pointer rests on the gate.
     """
 
     name: str
     held: bool | None
-    fault: str = ""
+    value: str = ""
     detail: str = ""
 
 
-GATES = ("size", "sharp", "light", "pose", "rate")
-"""The gates in the order in which they stand."""
+PER_LINE = 4
+"""Gates in one line: so many have room for value, limit and unit."""
+
+_STATES = {None: State.UNDECIDED, True: State.BONA_FIDE, False: State.WARNING}
 
 
 class GateRow(QWidget):
@@ -43,15 +47,28 @@ class GateRow(QWidget):
 
     def __init__(self, names: Sequence[str] = GATES, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._marks = {name: StateLabel(text=name) for name in names}
-        heading = QLabel(self.tr("gates"))
-        heading.setFont(theme.font(13, bold=True))
-        layout = QHBoxLayout(self)
+        words = {
+            "size": self.tr("size"),
+            "sharp": self.tr("sharp"),
+            "light": self.tr("light"),
+            "clip": self.tr("clip"),
+            "even": self.tr("even"),
+            "pose": self.tr("pose"),
+            "rate": self.tr("rate"),
+            "settled": self.tr("drift"),
+        }
+        self._words = {name: words.get(name, name) for name in names}
+        self._marks = {name: StateLabel(text=self._words[name]) for name in names}
+        layout = QGridLayout(self)
         layout.setContentsMargins(theme.GAP, theme.GRID, theme.GAP, theme.GRID)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(heading)
-        for mark in self._marks.values():
-            layout.addWidget(mark, 1)
+        layout.setHorizontalSpacing(theme.GAP)
+        layout.setVerticalSpacing(2)
+        for place, mark in enumerate(self._marks.values()):
+            # a line of text that grows must not push its neighbours about
+            mark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            layout.addWidget(mark, place // PER_LINE, place % PER_LINE)
+        for column in range(PER_LINE):
+            layout.setColumnStretch(column, 1)
         self.setAccessibleName(self.tr("Gates"))
         self.set_readings(())
 
@@ -72,14 +89,8 @@ class GateRow(QWidget):
         found = {reading.name: reading for reading in readings}
         for name, mark in self._marks.items():
             reading = found.get(name) or GateReading(name, None)
-            word = self.tr(name)
-            if reading.held is None:
-                mark.set_state(State.UNDECIDED, word)
-            elif reading.held:
-                mark.set_state(State.BONA_FIDE, word)
-            else:
-                text = self.tr("{name} {fault}").format(name=word, fault=reading.fault)
-                mark.set_state(State.WARNING, text.rstrip())
+            text = f"{self._words[name]} {reading.value}".rstrip()
+            mark.set_state(_STATES[reading.held], text)
             tip = reading.detail or self.tr("not measured")
             if tip != mark.toolTip():
                 mark.setToolTip(tip)

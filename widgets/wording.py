@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
+from liveness.capture.gating import Fact
 from liveness.datasets.evidence import Evidence, FusedEvidence
 
 from .theme import State
@@ -22,6 +23,11 @@ DECISION_STATES = {
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("wording", text)
+
+
+def fact(found: Fact) -> str:
+    """Return a measured fact in the window's language."""
+    return QCoreApplication.translate("Fact", found.template).format(**found.values)
 
 
 def two_digits(value: float) -> str:

@@ -98,6 +98,7 @@ def test_gaps_in_the_index_are_drops() -> None:
     with Reader(source, LatestFrame()) as reader:
         give(reader, source, 3, 4, 7, 8, 10)
         assert reader.stats.dropped == 3
+        assert reader.stats.lost == 2, "the longest run of them"
         assert reader.stats.frames == 5
 
 

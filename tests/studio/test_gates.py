@@ -1,57 +1,55 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import Any
 
 from liveness.capture.engine import Health
+from liveness.capture.gating import Fact, GateCheck, picture_checks, rate_check
 from liveness.datasets.evidence import Evidence
-from liveness.datasets.protocol import Gates
+from liveness.datasets.gates import Gates
 from liveness.studio.gates import explain, read_gates, slow_computer
-from liveness.widgets.gate_row import GATES
+from liveness.widgets.gate_row import GateReading
+
+FACE = {"iod_px": 40.0, "sharpness": 210.0}
 
 
 def health(capture: float = 30.0, analysis: float = 29.5) -> Health:
     return Health(capture, analysis, 0, 40.0, 100, "running", None)
 
 
-def snapshot(iod: float = 96.0, yaw: float = 3.0, pitch: float = -4.0, **quality: float) -> Any:
-    face = SimpleNamespace(iod_px=iod, yaw_deg=yaw, pitch_deg=pitch)
-    found = {"sharpness": 210.0, "luma": 120.0, "clipped_percent": 1.0} | quality
-    return SimpleNamespace(face=face, quality=found)
-
-
-def test_a_good_face_holds_every_gate() -> None:
-    readings = read_gates(snapshot(), Gates(), health())
-    assert tuple(reading.name for reading in readings) == GATES
-    assert all(reading.held for reading in readings)
-    assert readings[0].detail == "96 px between the eyes, 60 are needed"
-    assert "29.5 frames per second analysed" in readings[4].detail
-    given_up = replace(health(), reduced="to keep up, maps come 3.3 times a second at most")
-    assert read_gates(snapshot(), Gates(), given_up)[4].detail.endswith(
-        "; to keep up, maps come 3.3 times a second at most"
-    )
-
-
-def test_each_fault_is_shown_with_value_and_limit() -> None:
-    bad = snapshot(40.0, -24.0, sharpness=12.0, luma=30.0)
-    readings = read_gates(bad, Gates(), health(30.0, 12.0))
-    assert [reading.held for reading in readings] == [False] * 5
-    assert [reading.fault for reading in readings] == [
-        "40 of 60 px", "12 of 50", "level 30", "24.0 of 20\u00b0", "12 of 20 fps",
+def test_the_row_says_value_and_limit_of_every_gate_held_or_not() -> None:
+    readings = read_gates(picture_checks(FACE, Gates()))
+    assert [(r.name, r.held) for r in readings[:3]] == [
+        ("size", False), ("sharp", True), ("light", None),
     ]  # fmt: skip
-    nodding = read_gates(snapshot(pitch=19.0), Gates(), health())[3]
-    assert (nodding.held, nodding.fault) == (False, "19.0 of 15\u00b0")
-    assert read_gates(snapshot(clipped_percent=35.0), Gates())[2].fault == ("35 % clipped")
+    assert readings[0] == GateReading(
+        "size", False, "40 px (min 60)", "40 px between the eyes, 60 are needed"
+    )
+    assert readings[1].value == "210 (min 50)"
+    assert (readings[2].value, readings[2].detail) == ("", "")
 
 
-def test_without_a_face_only_the_size_is_off() -> None:
-    nobody: Any = SimpleNamespace(face=None, quality={})
-    readings = read_gates(nobody, Gates())
-    assert [reading.held for reading in readings] == [False, None, None, None, None]
+def test_facts_are_said_in_the_language_of_the_window() -> None:
+    def backwards(fact: Fact) -> str:
+        return str(fact)[::-1]
+
+    assert read_gates(picture_checks(FACE, Gates()), say=backwards)[0].value[-2:] == "04"
+
+
+def _rate(found: Health) -> GateReading:
+    check: GateCheck = rate_check(found.capture_fps, found.lost, Gates())
+    return read_gates((check,), found)[0]
 
 
 def test_a_slow_computer_is_told_from_a_slow_camera() -> None:
+    assert _rate(health()).held
+    starved = _rate(health(30.0, 12.0))
+    assert (starved.held, starved.value) == (False, "12 fps (min 20)")
+    assert "the computer analyses 12 of 30" in starved.detail
+    slow = _rate(health(12.0, 12.0))
+    assert (slow.held, slow.value) == (False, "12 fps (min 15)")
+    assert "computer" not in slow.detail
+    given_up = replace(health(), reduced="to keep up, maps come 3.3 times a second at most")
+    assert _rate(given_up).detail.endswith("; to keep up, maps come 3.3 times a second at most")
     text = slow_computer(health(30.0, 15.0))
     assert text.startswith("the computer analyses 15 of 30 frames per second, 20 are needed")
     assert "fold panels" in text

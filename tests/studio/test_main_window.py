@@ -25,6 +25,7 @@ from liveness.capture.audio import AudioCue
 from liveness.capture.engine import Health
 from liveness.capture.frame import Latest, LatestFrame
 from liveness.capture.livetake import TakeResult
+from liveness.capture.quality import frame_quality
 from liveness.capture.recording import RecorderStatus
 from liveness.datasets.consent import Consent
 from liveness.datasets.errors import SourceError
@@ -80,10 +81,9 @@ class FakeEngine:
     def show(self, index: int) -> None:
         frame = samples.frame(index)
         self.frames.put(frame)
-        evidence, fused = samples.all_evidence(), samples.fused()
-        self.snapshots.put(
-            Snapshot(frame, samples.face(), 1, evidence, fused, {}, {"total": 20.0})
-        )
+        evidence, fused, seen = samples.all_evidence(), samples.fused(), samples.face()
+        quality = frame_quality(frame, seen)
+        self.snapshots.put(Snapshot(frame, seen, 1, evidence, fused, quality, {"total": 20.0}))
 
 
 @pytest.fixture
@@ -211,10 +211,10 @@ def test_the_first_snapshot_of_a_source_is_told_once(window: MainWindow, qtbot: 
 def test_gates_and_the_slow_computer_reach_the_window(window: MainWindow, qtbot: QtBot) -> None:
     window.sources.start("demo:bona-fide")
     engine_of(window).show(0)
-    qtbot.waitUntil(lambda: "14" in window.view.gates.texts()[4])
+    qtbot.waitUntil(lambda: "14" in window.view.gates.texts()[6])
     assert window.view.gates.states()[0] is State.BONA_FIDE
     qtbot.waitUntil(lambda: window.view.health.states()[0] is State.WARNING)
-    assert "fold panels" in window.view.gates.tips()[4]
+    assert "fold panels" in window.view.gates.tips()[6]
 
 
 def test_frames_and_evidence_reach_the_widgets(window: MainWindow, qtbot: QtBot) -> None:

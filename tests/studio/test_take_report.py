@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from liveness.datasets.protocol import Gates, Step
+from liveness.datasets.gates import Gates
+from liveness.datasets.protocol import Step
 from liveness.studio.take_report import quality_faults, record_faults, take_faults
 from liveness.widgets import samples
 
@@ -33,6 +34,8 @@ GOOD = {
     "clipped_percent": 1.0,
     "yaw_deg": 3.0,
     "pitch_deg": -2.0,
+    "roll_deg": 1.0,
+    "light_ratio": 1.2,
 }
 
 
@@ -41,11 +44,17 @@ GOOD = {
     [
         ("iod_px", 40, "face small: 40 of 60 px between the eyes"),
         ("sharpness", 12, "blurred: sharpness 12 of 50"),
-        ("luma", 20, "dark: level 20 of 255, 55 is needed"),
+        ("luma", 20, "dark: level 20 of 255, 60 is needed"),
         ("luma", 230, "bright: level 230 of 255, limit 215"),
         ("clipped_percent", 30, "30 % of the face clipped, limit 20 %"),
-        ("yaw_deg", -33, "turned by 33 degrees throughout, limit 20"),
-        ("pitch_deg", 21, "nodded by 21 degrees throughout, limit 15"),
+        (
+            "light_ratio",
+            3.5,
+            "uneven light: 3.5 to 1 between the halves of the face, limit 3.0",
+        ),
+        ("roll_deg", 16, "tilted by 16.0 degrees, limit 15"),
+        ("yaw_deg", -33, "turned by 33.0 degrees, limit 20"),
+        ("pitch_deg", 21, "nodded by 21.0 degrees, limit 15"),
     ],
 )
 def test_the_quality_of_a_take_is_judged_by_its_median(
