@@ -43,6 +43,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("consent.new", "&New consent\u2026", "Ctrl+N", "&File"),
     ActionInfo("consent.withdraw", "&Withdraw a consent\u2026", "", "&File"),
     ActionInfo("dataset.recover", "&Recover interrupted takes", "", "&File"),
+    ActionInfo("dataset.sample", "Make a &sample dataset", "", "&File"),
     ActionInfo("window.close", "&Quit", "Ctrl+Q", "&File"),
     ActionInfo("source.start", "&Start the chosen source", "Ctrl+Return", "&Source"),
     ActionInfo("source.stop", "S&top the source", "Ctrl+.", "&Source"),

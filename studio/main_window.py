@@ -33,6 +33,7 @@ from liveness.widgets.theme import State, ThemeName
 
 from . import settings as settings_file
 from .actions import ACTIONS, key_map
+from .activities import Activities
 from .background import Background
 from .calibrate_page import CALIBRATE
 from .care_desk import CareDesk
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.setCentralWidget(self.layouts.widget)
+        self.activities = Activities(self.menuBar(), parent=self)
         self.tools = tuple(make(self) for make in TOOLS)
         self.actions_by_id: dict[str, QAction] = {}
         self._closing = False
@@ -333,9 +335,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first file or folder that was dropped."""
+        """Open the first dataset, file or folder that was dropped."""
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        if paths and (Path(paths[0]) / "dataset.json").is_file():
+            self.takes.open_root(Path(paths[0]))
+        elif paths:
             self.sources.open_recording(paths[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:

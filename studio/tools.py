@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from liveness.capture.analysis import Snapshot
 
 from .diagnostics_desk import DiagnosticsDesk
+from .sample_desk import SampleDesk
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -34,5 +35,5 @@ class Tool(Protocol):
         ...
 
 
-TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (DiagnosticsDesk,)
+TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (DiagnosticsDesk, SampleDesk)
 """Makers of the tools, called once the desks and the layouts stand."""
