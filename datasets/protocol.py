@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self
@@ -10,11 +11,16 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidationError,
 
 from .errors import LivenessError, UsageError
 from .gates import Gates
-from .model import Model, Pseudonym, describe_validation
+from .model import Model, Pseudonym
+from .pictures import PICTURES, default_picture
 from .presentation import Conditions, Presentation
+from .protocol_faults import FieldError, FieldFault, field_faults
 from .species import Species, find_species
 from .toml_lines import TomlLines
 
+Title = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
+Picture = Annotated[str, Field(json_schema_extra={"enum": list(PICTURES)})]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64, strip_whitespace=True)]
 Distance = Annotated[float, Field(ge=200, le=2000)]
 Support = Literal["hand", "stand", "worn"]
@@ -70,9 +76,11 @@ class Step(Model):
     """One kind of presentation that a protocol asks for, under each of its conditions."""
 
     id: Pseudonym
-    title: str = Field(min_length=1, max_length=80)
-    text: str = Field(min_length=1, max_length=400)
+    title: Title
+    text: Text
     """What the operator and the subject do."""
+    picture: Picture | None = None
+    """Name of the drawing that shows it; absent: the one of its species."""
     species: Pseudonym | None = None
     """PAI species; absent for a bona fide step."""
     seconds: float = Field(default=4.0, gt=0, le=600)
@@ -97,24 +105,44 @@ class Step(Model):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.species is None:
-            if self.pais != 1 or self.stop is not None or self.support is not None:
-                raise ValueError("a bona fide step has no PAIs, support or stop rule")
-            if {"target", "pai"} & set(self.require):
-                raise ValueError("a bona fide step has no target and no PAI to require")
+            self._check_bona_fide()
         elif "mode" in self.gates.model_fields_set and self.gates.mode == "block":
-            raise ValueError("gates of an attack step warn: blocked attacks would bias APCER")
+            text = "gates of an attack step warn: blocked attacks would bias APCER"
+            raise FieldError(text, "gates", "mode")
+        if self.picture is not None and self.picture not in PICTURES:
+            text = f"there is no picture {self.picture!r}; there are {', '.join(PICTURES)}"
+            raise FieldError(text, "picture")
         for name in ("lighting", "distance_mm"):
             values = getattr(self, name)
             if len(set(values)) != len(values):
-                raise ValueError(f"{name} names a condition twice")
-        if any(prompt.at_s >= self.seconds for prompt in self.prompts):
-            raise ValueError(f"a prompt comes after the take's {self.seconds:g} s")
+                raise FieldError("names a condition twice", name)
+        for i, prompt in enumerate(self.prompts):
+            if prompt.at_s >= self.seconds:
+                text = (
+                    f"a prompt at {prompt.at_s:g} s comes after the take's {self.seconds:g} s"
+                )
+                raise FieldError(text, "prompts", i, "at_s")
         return self
+
+    def _check_bona_fide(self) -> None:
+        text = "a bona fide step has no PAIs, support or stop rule"
+        if self.pais != 1:
+            raise FieldError(text, "pais")
+        for name in ("support", "stop"):
+            if getattr(self, name) is not None:
+                raise FieldError(text, name)
+        if {"target", "pai"} & set(self.require):
+            raise FieldError("a bona fide step has no target and no PAI to require", "require")
 
     @property
     def bona_fide(self) -> bool:
         """Whether the step asks for a live person without a PAI."""
         return self.species is None
+
+    @property
+    def drawing(self) -> str:
+        """Name of the drawing that shows what is done; a protocol has checked that one is."""
+        return self.picture or default_picture(self.species) or "live"
 
     @property
     def blocks(self) -> bool:
@@ -169,7 +197,7 @@ class Protocol(Model):
     schema_version: Literal[1] = 1
     id: Pseudonym
     version: str = "1"
-    title: str = Field(min_length=1, max_length=80)
+    title: Title
     text: str = ""
     subjects: int = Field(default=1, ge=1, le=10_000)
     """People that the protocol is planned for."""
@@ -190,17 +218,26 @@ class Protocol(Model):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         seen: set[str] = set()
-        for step in self.steps:
+        own = [species.id for species in self.species]
+        for i, step in enumerate(self.steps):
             if step.id in seen:
-                raise ValueError(f"step id {step.id!r} stands twice")
+                # of two steps with one id the later one is the one too many
+                raise FieldError(f"step id {step.id!r} stands twice", "steps", i, "id")
             seen.add(step.id)
-            if step.species is not None:
-                try:
+            try:
+                if step.species is not None:
                     find_species(step.species, self.species)
-                except UsageError as error:
-                    raise ValueError(f"step {step.id!r}: {error}") from error
+            except UsageError as error:
+                text = f"{error.what}; {error.remedy}"
+                raise FieldError(text, "steps", i, "species") from error
+            if step.picture is None and default_picture(step.species, own) is None:
+                text = (
+                    f"species {step.species!r} of this protocol has no drawing, "
+                    f"name one of {', '.join(PICTURES)}"
+                )
+                raise FieldError(text, "steps", i, "picture")
         if self.attacks_per_bona_fide is not None and not any(s.bona_fide for s in self.steps):
-            raise ValueError("attacks_per_bona_fide needs a bona fide step")
+            raise FieldError("needs a bona fide step", "attacks_per_bona_fide")
         return self
 
     def step(self, id_: str) -> Step:
@@ -222,6 +259,14 @@ class Protocol(Model):
         )
 
 
+def validate_protocol(content: object) -> Protocol | tuple[FieldFault, ...]:
+    """Return the protocol that a table describes, or everything that is wrong with it."""
+    try:
+        return Protocol.model_validate(content)
+    except ValidationError as error:
+        return field_faults(error, Protocol)
+
+
 def parse_protocol(text: str, name: str) -> Protocol:
     """Read a protocol from TOML text; ``name`` is used in errors.
 
@@ -233,32 +278,35 @@ def parse_protocol(text: str, name: str) -> Protocol:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        line = _line_in(str(error)) or max(1, len(text.splitlines()))
         raise LivenessError(
-            "E-PRO-01", f"{name} is not TOML", str(error), "correct the protocol file"
+            "E-PRO-01",
+            f"{name} line {line} is not TOML",
+            str(error),
+            "correct the protocol file",
         ) from error
-    try:
-        return Protocol.model_validate(content)
-    except ValidationError as error:
-        line = TomlLines(text).line_of(_place(error, content))
-        where = f"{name} line {line}" if line else name
-        raise LivenessError(
-            "E-PRO-01", where, describe_validation(error), "correct the protocol file"
-        ) from error
+    found = validate_protocol(content)
+    if isinstance(found, Protocol):
+        return found
+    first, more = found[0], len(found) - 1
+    at = TomlLines(text).line_of(first.place)
+    where = f"{name} line {at}" if at else name
+    said = f"{first} (and {more} more)" if more else str(first)
+    raise LivenessError("E-PRO-01", where, said, "correct the protocol file")
 
 
-def _place(error: ValidationError, content: dict[str, object]) -> tuple[str | int, ...]:
-    """Return where the first fault stands; a fault of the whole protocol names its step."""
-    first = error.errors()[0]
-    place: tuple[str | int, ...] = first["loc"]
-    steps = content.get("steps")
-    if place or not isinstance(steps, list):
-        return place
-    ids = [step.get("id") if isinstance(step, dict) else None for step in steps]
-    named = [i for i, id_ in enumerate(ids) if id_ and f"{id_!r}" in first["msg"]]
-    if not named:
-        return ("attacks_per_bona_fide",) if "attacks_per" in first["msg"] else ()
-    # of two steps with one id the later one is the one too many
-    return ("steps", named[-1], "species" if "species" in first["msg"] else "id")
+def _line_in(message: str) -> int | None:
+    found = re.search(r"at line (\d+)", message)
+    return int(found[1]) if found else None
 
 
-__all__ = ["Gates", "Limits", "Prompt", "Protocol", "Step", "StopRule", "parse_protocol"]
+__all__ = [
+    "Gates",
+    "Limits",
+    "Prompt",
+    "Protocol",
+    "Step",
+    "StopRule",
+    "parse_protocol",
+    "validate_protocol",
+]
