@@ -84,15 +84,16 @@ def plan(
     """
     steps = [step for step in protocol.steps if optional or not step.optional]
     slots = [slot for step in steps for slot in slots_of(step)]
+    blocks = [slots]
     if protocol.order == "random":
         used = protocol.seed if seed is None else seed
-        slots = _shuffled(slots, random.Random(f"{used}:{subject}"))
+        blocks = _shuffled(slots, random.Random(f"{used}:{subject}"))
     if protocol.attacks_per_bona_fide is not None:
-        slots = _alternated(slots, protocol.attacks_per_bona_fide)
-    return tuple(slots)
+        blocks = [_alternated(block, protocol.attacks_per_bona_fide) for block in blocks]
+    return tuple(slot for block in blocks for slot in block)
 
 
-def _shuffled(slots: Iterable[Slot], draw: random.Random) -> list[Slot]:
+def _shuffled(slots: Iterable[Slot], draw: random.Random) -> list[list[Slot]]:
     """Shuffle within each light, and the lights: a lamp is changed as rarely as can be."""
     blocks: dict[str | None, list[Slot]] = {}
     for slot in slots:
@@ -101,7 +102,7 @@ def _shuffled(slots: Iterable[Slot], draw: random.Random) -> list[Slot]:
     draw.shuffle(lights)
     for block in blocks.values():
         draw.shuffle(block)
-    return [slot for light in lights for slot in blocks[light]]
+    return [blocks[light] for light in lights]
 
 
 def _alternated(slots: Sequence[Slot], ratio: float) -> list[Slot]:

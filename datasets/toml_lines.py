@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_\-.\"']+)\s*=\s*(.*)$")
@@ -11,6 +12,19 @@ _FENCES = ('"""', "'''")
 
 Place = tuple[str | int, ...]
 """Names and indices that lead to a field, as pydantic gives them."""
+
+
+_PARTS = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|#|[\[\]{},]|[^\s\[\]{},\"'#]+")
+"""What a list is made of: strings, brackets, commas, a comment's beginning, other words."""
+
+
+@dataclass
+class _Array:
+    """A list that is read: where it stands, its present value, the brackets that are open."""
+
+    place: Place
+    count: int = 0
+    depth: int = 0
 
 
 def _parts(dotted: str) -> list[str]:
@@ -43,17 +57,41 @@ class TomlLines:
     def _read(self, text: str) -> None:
         table: Place = ()
         fence: str | None = None
+        array: _Array | None = None
         for number, line in enumerate(text.splitlines(), 1):
             if fence is not None:
                 if fence in line:
                     fence = None
                 continue
+            if array is not None:
+                array = self._go_on(array, line, number)
+                continue
             if header := _HEADER.match(line):
                 table = self._enter(header[2], array=header[1] == "[[")
                 self._lines.setdefault(table, number)
             elif key := _KEY.match(line):
-                self._lines.setdefault((*table, *_parts(key[1])), number)
+                place = (*table, *_parts(key[1]))
+                self._lines.setdefault(place, number)
                 fence = _open_fence(key[2])
+                if key[2].startswith("["):
+                    array = self._go_on(_Array(place), key[2], number)
+
+    def _go_on(self, array: _Array, line: str, number: int) -> _Array | None:
+        """Note the values of a list that begin in a line; return it while it is open."""
+        for part in _PARTS.findall(line):
+            if part.startswith("#"):
+                break
+            if part in "]}":
+                array.depth -= 1
+                if not array.depth:
+                    return None
+            elif part == "," and array.depth == 1:
+                array.count += 1
+            elif part not in "[{," or array.depth:
+                self._lines.setdefault((*array.place, array.count), number)
+            if part in "[{":
+                array.depth += 1
+        return array
 
     def _enter(self, dotted: str, *, array: bool) -> Place:
         """Return the place of a table; the parts before its last lead through open arrays."""

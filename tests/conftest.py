@@ -14,6 +14,9 @@ os.environ.setdefault("LIVENESS_DISK_RESERVE", "0")
 # what the tests' windows say is no part of the user's log
 os.environ.setdefault("LIVENESS_LOG", "")
 
+# protocols of the person who runs the tests stay out of them
+os.environ.setdefault("LIVENESS_PROTOCOLS", os.devnull)
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

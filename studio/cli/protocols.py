@@ -9,18 +9,19 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from liveness.datasets.errors import LivenessError
 from liveness.datasets.protocol import Protocol
 from liveness.datasets.protocol_plan import estimate, matrix
-from liveness.studio.protocols import find_protocol, shipped_protocols
+from liveness.studio.protocols import find_protocol, own_protocols, shipped_protocols
 
-from .shared import Format, emit, out
+from .shared import EXIT_FAULT, Format, emit, fail, out
 
 ROW_COLUMNS = ("step", "label", "lighting", "distance_mm", "pais", "takes", "seconds")
 
 
 def run(
     name: Annotated[
-        str | None, typer.Argument(help="One to show: a shipped id or a TOML file.")
+        str | None, typer.Argument(help="One to show: an id or a TOML file.")
     ] = None,
     subjects: Annotated[
         int | None, typer.Option(min=1, help="Reckon with this many people.")
@@ -44,7 +45,13 @@ def run(
 
 def _list(format_: Format) -> None:
     rows = []
-    for protocol in shipped_protocols():
+    own = [found for _, found in own_protocols()]
+    for error in own:
+        if isinstance(error, LivenessError):
+            fail(error)
+    for protocol in (*shipped_protocols(), *own):
+        if isinstance(protocol, LivenessError):
+            continue
         cost = estimate(protocol)
         rows.append(
             {
@@ -58,6 +65,8 @@ def _list(format_: Format) -> None:
             }
         )
     emit(rows, ("id", "title", "subjects", "takes", "hours", "gigabytes"), format_)
+    if any(isinstance(found, LivenessError) for found in own):
+        raise typer.Exit(EXIT_FAULT)
 
 
 def _show(protocol: Protocol, subjects: int | None, format_: Format) -> None:

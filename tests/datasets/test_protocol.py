@@ -93,3 +93,31 @@ def test_ten_presentations_ten_more_at_two_stop_at_three(
     done: int, accepted: int, outcome: str
 ) -> None:
     assert StopRule().outcome(done, accepted) == outcome
+
+
+@pytest.mark.parametrize(
+    ("step", "field"),
+    [
+        ('[[steps]]\nid = "a"\ntext = "x"\n', "title: is missing"),
+        ('[[steps]]\nid = "a"\ntitle = "A"\n', "text: is missing"),
+        ('[[steps]]\nid = "a"\ntitle = " "\ntext = "x"\n', "title: should have at least 1"),
+        (STEP + 'picture = ""\n', "picture: there is no picture ''"),
+        (STEP + "gates = []\n", "gates: should be a valid dictionary"),
+        (STEP + 'species = "own"\n', "picture: species 'own' of this protocol has no drawing"),
+    ],
+)
+def test_a_step_without_title_text_picture_or_gates_is_refused(step: str, field: str) -> None:
+    own = '[[species]]\nid = "own"\nfamily = "mask"\ntitle = "Own"\n'
+    with pytest.raises(LivenessError) as caught:
+        parse_protocol(HEAD + own + step, "p.toml")
+    assert f"(step 1, {field}" in str(caught.value)
+
+
+def test_every_step_has_a_picture_and_gates() -> None:
+    live, attack = parse_protocol(HEAD + STEP + ATTACK.replace('"a"', '"b"'), "p").steps
+    assert (live.drawing, attack.drawing) == ("live", "print-matte")
+    assert live.gates == attack.gates
+    assert (live.blocks, attack.blocks) == (True, False)
+    own = '[[species]]\nid = "own"\nfamily = "mask"\ntitle = "Own"\n'
+    named = STEP + 'species = "own"\npicture = "mask-rigid"\n'
+    assert parse_protocol(HEAD + own + named, "p").steps[0].drawing == "mask-rigid"

@@ -85,7 +85,7 @@ def protocols(draw: st.DrawFn) -> Protocol:
     return Protocol.model_validate({**draw(head), "steps": steps})
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(made=protocols())
 def test_what_is_saved_is_loaded_again(made: Protocol) -> None:
     text = protocol_toml(made)
@@ -94,7 +94,7 @@ def test_what_is_saved_is_loaded_again(made: Protocol) -> None:
     assert protocol_toml(parse_protocol(text, "p")) == text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
 def test_any_text_comes_back_letter_by_letter(text: str) -> None:
     assert tomllib.loads(table_toml({"a": text, "b": [text, text]})) == {

@@ -48,3 +48,15 @@ text = "now"
 )
 def test_a_field_is_found_on_its_line(place: Place, line: int | None) -> None:
     assert TomlLines(TEXT).line_of(place) == line
+
+
+def test_each_value_of_a_list_has_its_line() -> None:
+    text = (
+        'a = ["x, ]", 2]\nb = [\n 1,  # one, [two\n "#2",\n [3,\n 3], {c = 4, d = 5},\n]\ne = 6'
+    )
+    lines = TomlLines(text)
+    assert [lines.line_of(("a", i)) for i in range(2)] == [1, 1]
+    assert [lines.line_of(("b", i)) for i in range(4)] == [3, 4, 5, 6]
+    assert lines.line_of(("e",)) == 8
+    # one that is not there: the list
+    assert lines.line_of(("b", 9)) == 2
