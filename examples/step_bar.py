@@ -16,7 +16,10 @@ def go(by: int) -> None:
     global at
     at = min(max(0, at + by), len(steps) - 1)
     step = steps[at]
-    widget.set_reading(StepReading(at + 1, len(steps), step.title, step.text, at % 2 == 0))
+    made = at % 2 == 0
+    widget.set_reading(
+        StepReading(at + 1, len(steps), step.title, step.text, made, picture=step.drawing)
+    )
 
 
 widget = StepBar()

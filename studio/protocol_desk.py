@@ -195,6 +195,7 @@ class ProtocolDesk(QObject):
             place.take is not None,
             faults,
             guided.complete,
+            place.step.drawing,
         )
 
     def _fill(self, guided: Guided, place: Place) -> None:

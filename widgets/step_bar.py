@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from . import theme
 from .state_label import StateLabel
+from .step_picture import StepPicture
 from .theme import State
 
 
@@ -31,6 +32,8 @@ class StepReading:
         What is wrong with that take, each with value and limit; empty when it is good.
     complete
         Whether nothing is missing of this subject.
+    picture
+        Name of the drawing that shows it; empty for none.
     """
 
     number: int = 0
@@ -40,6 +43,7 @@ class StepReading:
     made: bool = False
     faults: tuple[str, ...] = ()
     complete: bool = False
+    picture: str = ""
 
 
 class ElidedLabel(QWidget):
@@ -103,6 +107,7 @@ class StepBar(QWidget):
         self.next.clicked.connect(self.next_requested)
         self.best.clicked.connect(self.suggestion_requested)
         self.accept.clicked.connect(self.accept_requested)
+        self.picture = StepPicture(side=44)
         self._headline = ElidedLabel(16, bold=True)
         self._text = ElidedLabel(13)
         self._state = StateLabel()
@@ -115,6 +120,7 @@ class StepBar(QWidget):
         layout.setSpacing(theme.GAP)
         layout.addWidget(self.previous)
         layout.addWidget(self.next)
+        layout.addWidget(self.picture)
         layout.addLayout(words, 1)
         layout.addWidget(self._state)
         layout.addWidget(self.best)
@@ -162,6 +168,8 @@ class StepBar(QWidget):
             line = self.tr("Name the subject below to begin the protocol")
         self._headline.set_text(line)
         self._text.set_text(reading.text)
+        self.picture.set_name(reading.picture)
+        self.picture.setVisible(bool(reading.picture))
         self._state.setVisible(known)
         self._state.set_state(*self._said(reading))
         self._state.setToolTip("\n".join(reading.faults))

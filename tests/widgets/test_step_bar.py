@@ -11,7 +11,12 @@ def test_a_step_is_read_from_a_distance(qtbot: QtBot) -> None:
     qtbot.addWidget(bar)
     assert "Name the subject" in bar.headline
     assert not any(b.isEnabled() for b in (bar.previous, bar.next, bar.best, bar.accept))
-    bar.set_reading(StepReading(7, 42, "Print, matte, hand-held, office", "Hold it."))
+    assert bar.picture.isHidden()
+    bar.set_reading(
+        StepReading(7, 42, "Print, matte, hand-held, office", "Hold it.", picture="print-matte")
+    )
+    assert bar.picture.accessibleName() == "Print on matte paper"
+    assert not bar.picture.isHidden()
     assert bar.headline == "step 7 of 42: Print, matte, hand-held, office"
     assert bar.text == "Hold it."
     assert (bar.state, bar.state_text) == (State.UNDECIDED, "no take yet: Space records")
