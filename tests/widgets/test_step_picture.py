@@ -39,9 +39,9 @@ def test_live_people_and_attacks_bear_their_marks(qapp: QApplication) -> None:
         theme.apply(qapp, chosen)
         green = theme.colours().of(theme.State.BONA_FIDE)
         # the round mark is in its corner
-        colour = pixels("live-turn")[-20, -20, :3]
+        colour = pixels("live-turn")[-10, -10, :3]
         assert tuple(colour) == (green.red(), green.green(), green.blue())
-        assert tuple(pixels("print-matte")[-20, -20, :3]) != tuple(colour)
+        assert tuple(pixels("print-matte")[-10, -10, :3]) != tuple(colour)
 
 
 def test_a_picture_has_a_name(qtbot: QtBot) -> None:
