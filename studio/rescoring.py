@@ -25,12 +25,15 @@ from liveness.datasets.reader import TakeReader
 from liveness.datasets.session import PrivacyMode
 from liveness.datasets.store import DatasetRoot
 
-from .engines import Died, spread
+from .engines import Died, Engine, spread
 from .importing import expand
 
 Landmarks = Literal["fresh", "stored"]
 """``fresh``: the face mesh runs over the frames; ``stored``: a take's own landmarks stand for
 it, where it has those of every frame and of the same model."""
+
+CRASHED = "E-DAT-14"
+"""Code of a file that ended the process which read it."""
 
 NO_MODELS: Mapping[str, Path] = MappingProxyType({})
 
@@ -255,6 +258,7 @@ def score_all(
     workers: int = 1,
     models: Mapping[str, Path] = NO_MODELS,
     landmarks: Landmarks = "fresh",
+    engine: Engine | None = None,
 ) -> Iterator[tuple[int, ScoreRecord]]:
     """Yield ``(position, record)`` for each path as it is done.
 
@@ -264,14 +268,14 @@ def score_all(
     ``landmarks`` as in `score_path`.
     """
     score = partial(score_path, models=dict(models), landmarks=landmarks)
-    for i, made in spread(score, paths, workers):
+    for i, made in spread(score, paths, workers, engine):
         yield i, _crashed(paths[i]) if isinstance(made, Died) else made
 
 
 def _crashed(path: Path) -> ScoreRecord:
     """Return the record of a file that ended the process which read it."""
     error = DataError(
-        "E-DAT-14",
+        CRASHED,
         f"{path} cannot be scored",
         "the process that read it crashed or was killed",
         "check the file and the free memory",

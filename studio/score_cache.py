@@ -114,6 +114,33 @@ class ScoreCache:
         """Return the scores that are there by id; nothing is scored."""
         return self._of(takes)
 
+    def adopt(self, scored: Sequence[tuple[TakeRecord, ScoreRecord]]) -> int:
+        """Keep scores that this program made elsewhere of these very files.
+
+        Parameters
+        ----------
+        scored
+            Takes with fresh scores without models; what is known already stays.
+
+        Returns
+        -------
+        int
+            How many were new.
+        """
+        known = self._of([record for record, _ in scored])
+        count = 0
+        for record, made in scored:
+            if record.id in known:
+                continue
+            try:
+                consent, camera = self._look_into(record)
+            except LivenessError:
+                continue  # scored anew, which says why it cannot be read
+            plain = made.model_copy(update={"source": record.file})
+            self._keep(self._line(record, consent, camera, plain))
+            count += 1
+        return count
+
     def _of(self, takes: Sequence[TakeRecord]) -> dict[str, CachedScore]:
         known = {record.id: self._known.get(record.id) for record in takes}
         return {

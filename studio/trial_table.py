@@ -62,6 +62,8 @@ class Row:
     evidence: Mapping[str, Evidence]
     may_train: bool
     may_evaluate: bool
+    recorded: str | None = None
+    """When it was recorded, ISO 8601, UTC; ``None`` where nobody knows."""
 
     @property
     def label(self) -> str:
@@ -203,6 +205,7 @@ def _row(
         evidence={} if silent else evidence_of(line.record.signals),
         may_train="train" not in refused,
         may_evaluate="evaluate" not in refused,
+        recorded=record.created_utc,
     )
 
 

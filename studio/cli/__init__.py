@@ -27,12 +27,14 @@ from . import (
     collecting,
     consents,
     demo,
+    drifting,
     erasing,
     exporting,
     footage,
     life,
     listing,
     merging,
+    merging_scores,
     migrating,
     pais,
     protocols,
@@ -68,11 +70,13 @@ consents.register(app)
 auditing.register(app)
 pais.register(app)
 scoring.register(app)
+merging_scores.register(app)
 splitting.register(app)
 merging.register(app)
 migrating.register(app)
 checking.register(app)
 calibrating.register(app)
+drifting.register(app)
 training.register(app)
 listing.register(app)
 life.register(app)

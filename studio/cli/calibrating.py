@@ -42,7 +42,7 @@ class SchemeName(StrEnum):
 
 
 @contextmanager
-def _scoring() -> Iterator[Step]:
+def scoring() -> Iterator[Step]:
     """Show how far scoring has come; what the cache knows is done at once."""
     with progress() as bar:
         task = bar.add_task("scoring", total=None)
@@ -82,7 +82,7 @@ def run_calibrate(
     check_pseudonyms(id=name, author=author)
     wish = Wish(Rule.parse(rule), seed, split, name, author, _day(expires))
     check_out(profile)
-    with _scoring() as step:
+    with scoring() as step:
         made, table = calibrate(
             DatasetRoot.open(root), wish, workers=workers, fresh=fresh, on_done=step
         )
@@ -140,7 +140,7 @@ def run_evaluate(
         seed=seed,
     )
     question.check()
-    with _scoring() as step:
+    with scoring() as step:
         found = evaluate(
             DatasetRoot.open(root), question, workers=workers, fresh=fresh, on_done=step
         )
@@ -185,7 +185,7 @@ def run_report(
     )
     question.check()
     dataset = DatasetRoot.open(root)
-    with _scoring() as step:
+    with scoring() as step:
         found = evaluate(dataset, question, workers=workers, on_done=step)
     for fault in found.faults:
         note(fault)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +15,10 @@ from liveness.capture.plugins import load_signals
 from liveness.datasets.errors import UsageError
 from liveness.datasets.model_file import read_model
 from liveness.datasets.profile import Profile
+from liveness.studio.engines import engine_named
+from liveness.studio.kept_scores import KeptScores, Shard, score_kept, settings_of
 from liveness.studio.profiled_scores import ProfileJudge
-from liveness.studio.rescoring import ScoreRecord, score_all, targets
+from liveness.studio.rescoring import ScoreRecord, targets
 
 from .shared import Format, emit, note, progress
 
@@ -101,22 +104,53 @@ def run(
             "landmarks where they are complete, which is faster."
         ),
     ] = Landmarks.fresh,
+    keep: Annotated[
+        Path | None,
+        typer.Option(help="File that keeps scores as they come: run again, it goes on there."),
+    ] = None,
+    shard: Annotated[
+        str | None,
+        typer.Option(metavar="I/N", help="Score part I of N only; see merge-scores."),
+    ] = None,
+    engine: Annotated[
+        str | None, typer.Option(help="Engine that does the work, see docs/engines.md.")
+    ] = None,
 ) -> None:
     """Score takes and media files in fresh passes; above 0 means bona fide."""
     models = {} if model is None else check_model(model, model_signal)
     judge = None if profile is None else ProfileJudge(Profile.load(profile), models)
-    missing = [str(path) for path in paths if not path.exists()]
-    if len(missing) == len(paths):
-        raise UsageError("E-CAM-06", "nothing to score: no such file", ", ".join(missing))
-    files = targets(paths)
+    part = None if shard is None else Shard.parse(shard)
+    by = engine_named(engine)
+    check_paths(paths)
+    kept = KeptScores(settings_of(models, landmarks.value), keep)
+    files = targets(paths) if part is None else part.part(targets(paths))
     records: list[ScoreRecord | None] = [None] * len(files)
     with progress() as bar:
         task = bar.add_task("scoring", total=len(files))
-        for i, record in score_all(files, workers, models, landmarks.value):
+        for i, record in score_kept(
+            files, kept, workers=workers, models=models, landmarks=landmarks.value, engine=by
+        ):
             records[i] = record if judge is None else judge.judge(record)
             _tell(record, files[i])
             bar.advance(task)
-    done = [record for record in records if record is not None]
+    report_scores([record for record in records if record is not None], files, format_)
+
+
+def check_paths(paths: Sequence[Path]) -> None:
+    """Check that something of what is named is there.
+
+    Raises
+    ------
+    UsageError
+        ``E-CAM-06``, when nothing is.
+    """
+    missing = [str(path) for path in paths if not path.exists()]
+    if len(missing) == len(paths):
+        raise UsageError("E-CAM-06", "nothing to score: no such file", ", ".join(missing))
+
+
+def report_scores(done: Sequence[ScoreRecord], files: Sequence[Path], format_: Format) -> None:
+    """Print the scores of files in their order; exits with 1 where one could not be read."""
     for line in sorted({line for record in done for line in record.outside}):
         count = sum(line in record.outside for record in done)
         note(f"{count} of {len(done)} files: {line}")

@@ -63,6 +63,7 @@ def add_take(
     camera: CameraProfile = CAMERA,
     lighting: str | None = "office",
     consent: str | None = None,
+    created: str | None = None,
 ) -> TakeRecord:
     """Register a take whose file is empty and whose score is in the cache."""
     folder = root.path / "sessions" / session
@@ -84,6 +85,7 @@ def add_take(
         target=target,
         pai=pai,
         lighting=lighting,
+        created_utc=created,
         registered_utc="2026-11-22T09:00:00.000Z",
     )
     line = CachedScore(

@@ -164,3 +164,23 @@ def test_a_take_that_was_registered_anew_is_scored_anew(
     scorer.asked.clear()
     assert scored(root)[record.id].sha256 == again.sha256
     assert scorer.asked == [record.id]
+
+
+def test_scores_of_another_computer_are_taken_over_once(
+    root: DatasetRoot, scorer: Scorer
+) -> None:
+    takes = root.takes()
+    made = [(take, ScoreRecord(source="elsewhere", frames=3)) for take in takes]
+    assert ScoreCache(root).adopt(made) == 2
+    assert ScoreCache(root).adopt(made) == 0
+    found = scored(root)
+    assert scorer.asked == []
+    assert {line.record.frames for line in found.values()} == {3}
+    assert {line.record.source for line in found.values()} == {take.file for take in takes}
+    assert {line.consent for line in found.values()} == {"C1"}
+
+
+def test_a_score_of_a_file_that_was_exchanged_is_not_taken_over(root: DatasetRoot) -> None:
+    take = root.takes()[0]
+    root.take_path(take).write_bytes(b"another file")
+    assert ScoreCache(root).adopt([(take, ScoreRecord(source="elsewhere"))]) == 0
