@@ -12,12 +12,15 @@ from typing import Literal, Protocol, Self, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from .speaker import Speaker
+
 log = logging.getLogger(__name__)
 
 Cue = Literal["tick", "start", "done", "rejected"]
 """A second of the countdown; recording begins; the take is kept; it is not."""
 
-RATE_HZ = 44100
+RATE_HZ = 48_000
+"""What sound cards run at: another rate is resampled, and then tones came late."""
 
 NO_SOUND = "E-AUD-01: No sound device. Cues are shown on screen instead."
 
@@ -51,26 +54,11 @@ def tone(cue: Cue, volume: float = 1.0) -> NDArray[np.float32]:
     return np.asarray(volume * np.concatenate(parts), np.float32)
 
 
-def play_on_device(samples: NDArray[np.float32], rate_hz: int) -> None:
-    """Play on the default device.
-
-    Raises
-    ------
-    OSError
-        When the PortAudio library is missing.
-    Exception
-        sounddevice's ``PortAudioError`` when there is no device.
-    """
-    import sounddevice  # it looks for PortAudio as it is imported, and raises without
-
-    sounddevice.play(samples, rate_hz, blocking=True)
-
-
 class AudioCue:
     """Play cues without ever making the caller wait; silent where there is no sound.
 
-    A context manager that ends its thread. Sound never comes alone: whoever plays a cue shows
-    it, too.
+    A context manager that ends its thread. Sound never comes alone: ``on_cue`` shows what is
+    heard, and shows it where nothing is heard.
 
     Parameters
     ----------
@@ -79,9 +67,12 @@ class AudioCue:
     muted
         Whether to be silent.
     player
-        What plays a buffer; the default device by default.
+        What plays a buffer; a `Speaker` on the default device by default. An empty buffer
+        asks it to get ready.
     on_notice
         Called once, in the player's thread, when there is no sound; ``notice`` has the text.
+    on_cue
+        Called with every cue, heard or not, by whoever plays it: its visual twin.
     """
 
     def __init__(
@@ -89,15 +80,18 @@ class AudioCue:
         volume: float = 0.7,
         *,
         muted: bool = False,
-        player: Player = play_on_device,
+        player: Player | None = None,
         on_notice: Callable[[str], None] | None = None,
+        on_cue: Callable[[Cue], None] | None = None,
     ) -> None:
         self.volume = volume
-        self.muted = muted
-        self._player, self._on_notice = player, on_notice
+        self.on_notice, self.on_cue = on_notice, on_cue
+        self._muted = muted
+        self._speaker = Speaker()
+        self._player: Player = player or self._speaker
         self._notice = ""
         self._lock = threading.Lock()
-        self._waiting: queue.Queue[Cue | None] = queue.Queue(2)
+        self._waiting: queue.Queue[Cue | Literal["ready"] | None] = queue.Queue(2)
         self._thread: threading.Thread | None = None
 
     def __enter__(self) -> Self:
@@ -123,6 +117,25 @@ class AudioCue:
         """Whether cues are heard, as far as is known."""
         return not self._notice
 
+    @property
+    def muted(self) -> bool:
+        """Whether it is silent because somebody wants it so."""
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        # whoever wants to hear again may have plugged a loudspeaker in meanwhile
+        if self._muted and not muted and self._notice:
+            self.close()
+            self._notice = ""
+        self._muted = muted
+
+    def prepare(self) -> None:
+        """Open the device ahead of the first cue, which would be late; returns at once."""
+        if self._silent or self._waiting.qsize():
+            return
+        self._put("ready")
+
     def play(self, cue: Cue) -> None:
         """Play a cue; returns at once and never raises.
 
@@ -132,16 +145,24 @@ class AudioCue:
         if cue not in get_args(Cue):
             log.error("%r is no cue, these are: %s", cue, ", ".join(get_args(Cue)))
             return
-        if self.muted or self._notice or self.volume <= 0:
-            return
+        if self.on_cue is not None:
+            self.on_cue(cue)
+        if not self._silent:
+            self._put(cue)
+
+    @property
+    def _silent(self) -> bool:
+        return self._muted or bool(self._notice) or self.volume <= 0
+
+    def _put(self, item: Cue | Literal["ready"]) -> None:
         with self._lock:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="cues", daemon=True)
                 self._thread.start()
         try:
-            self._waiting.put_nowait(cue)
+            self._waiting.put_nowait(item)
         except queue.Full:
-            log.debug("cue %s is dropped", cue)
+            log.debug("cue %s is dropped", item)
 
     def close(self) -> None:
         """End the thread; a device that hangs is left behind after a second."""
@@ -156,6 +177,7 @@ class AudioCue:
             except queue.Full:
                 self._drop_one()
         thread.join(1.0)
+        self._drop_one()  # one that had given up has left it
 
     def _drop_one(self) -> None:
         try:
@@ -164,16 +186,18 @@ class AudioCue:
             return
 
     def _run(self) -> None:
-        while (cue := self._waiting.get()) is not None:
-            try:
+        try:
+            while (item := self._waiting.get()) is not None:
                 volume = float(np.clip(self.volume, 0.0, 1.0))
-                self._player(tone(cue, volume), RATE_HZ)
-            except Exception as error:  # PortAudio's errors are many and none may surface
-                self._give_up(error)
-                return
+                samples = tone(item, volume) if item != "ready" else np.zeros(0, np.float32)
+                self._player(samples, RATE_HZ)
+        except Exception as error:  # PortAudio's errors are many and none may surface
+            self._give_up(error)
+        finally:
+            self._speaker.close()
 
     def _give_up(self, error: Exception) -> None:
         log.info("no sound: %s", error)
         self._notice = NO_SOUND
-        if self._on_notice is not None:
-            self._on_notice(NO_SOUND)
+        if self.on_notice is not None:
+            self.on_notice(NO_SOUND)

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -36,13 +39,29 @@ def shared_models() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def tiny_onnx() -> ModuleType:
-    """tests/tiny_onnx.py, which a test cannot import: tests are no package."""
-    path = Path(__file__).with_name("tiny_onnx.py")
-    spec = importlib.util.spec_from_file_location("tiny_onnx", path)
+def _beside(name: str) -> ModuleType:
+    """A module beside this file, which a test cannot import: tests are no package."""
+    path = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def tiny_onnx() -> ModuleType:
+    """tests/tiny_onnx.py."""
+    return _beside("tiny_onnx")
+
+
+@pytest.fixture
+def pulse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A sound device: a PulseAudio server with a null sink, tests/pulse.py."""
+    module = _beside("pulse")
+    if why := module.missing():
+        pytest.skip(why)
+    with module.running(tmp_path_factory.mktemp("pulse")) as server:
+        yield server

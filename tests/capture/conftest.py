@@ -17,10 +17,10 @@ from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CaptureInfo, TakeHeader
 
 
-def _make_fakes_importable() -> None:
-    """Load fakes.py as ``capture_fakes``: tests are no package, and are collected after us."""
-    path = Path(__file__).with_name("fakes.py")
-    spec = importlib.util.spec_from_file_location("capture_fakes", path)
+def _make_importable(file: str, name: str) -> None:
+    """Load a file beside this one as ``name``: tests are no package, and come after us."""
+    path = Path(__file__).with_name(file)
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -28,7 +28,8 @@ def _make_fakes_importable() -> None:
     spec.loader.exec_module(module)
 
 
-_make_fakes_importable()
+_make_importable("fakes.py", "capture_fakes")
+_make_importable("fake_portaudio.py", "fake_portaudio")
 EYE = sys.modules["capture_fakes"].EYE
 
 

@@ -98,6 +98,24 @@ def test_a_slow_device_never_keeps_the_caller_waiting() -> None:
     assert 1 <= len(count) <= 3  # one plays, two wait, the rest is dropped
 
 
+def test_every_cue_has_a_visual_twin_heard_or_not() -> None:
+    shown: list[str] = []
+    with AudioCue(muted=True, on_cue=shown.append) as muted:
+        for cue in CUES:
+            muted.play(cue)
+    told = threading.Event()
+    broken = Speaker(OSError("PortAudio library not found"))
+    with AudioCue(
+        player=broken, on_cue=shown.append, on_notice=lambda _: told.set()
+    ) as without_device:
+        without_device.prepare()
+        assert told.wait(2)
+        for cue in CUES:
+            without_device.play(cue)
+    assert shown == [*CUES, *CUES]
+    assert len(broken.heard) == 1
+
+
 def test_an_unknown_cue_is_named_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with AudioCue(player=Speaker()) as cues:
         cues.play("gong")  # type: ignore[arg-type]
