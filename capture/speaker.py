@@ -106,10 +106,10 @@ class Speaker:
             return
         begins_s = times.outputBufferDacTime + clock_offset(stream)[0]
         wait = round((sound.due_s - begins_s) * self._rate_hz)
-        # a driver whose clock lies must not keep a sound back
-        if wait >= n and sound.due_s - time.monotonic() > 0:
+        if wait >= n and time.monotonic() < sound.due_s:
             return
-        at = min(max(0, wait), n - 1)
+        # a driver whose clock lies must not keep a sound back
+        at = wait if 0 <= wait < n else 0
         part = sound.samples[: n - at]
         block[at : at + part.size, 0] = part
         sound.samples = sound.samples[part.size :]
