@@ -14,9 +14,18 @@ Key = tuple[str, int]
 """Step and repetition: a take's name in its protocol."""
 
 
-def counts(take: TakeRecord) -> bool:
-    """Whether a take fills its place: whole, not replaced, and not reviewed out."""
-    return take.usable and take.status != "incomplete"
+WHOLE = 0.9
+"""A take that a crash cut off fills its place when it has this part of its step's seconds."""
+
+
+def counts(take: TakeRecord, seconds: float = 0.0) -> bool:
+    """Whether a take fills its place: whole, not replaced, and not reviewed out.
+
+    ``seconds`` is what its step asks for.
+    """
+    if not take.usable or take.status == "incomplete":
+        return False
+    return take.status != "recovered" or take.seconds >= WHOLE * seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class Coverage:
         self.protocol, self.subjects = protocol, tuple(subjects)
         self._steps = {step.id: step for step in protocol.steps}
         self._done: dict[str, dict[Key, TakeRecord]] = {}
+        self._cut: dict[str, dict[Key, TakeRecord]] = {}
         for take in takes:
             self._file(take)
         self._plans = {
@@ -86,13 +96,15 @@ class Coverage:
         self._orders = {subject: self._order(subject) for subject in self.subjects}
 
     def _file(self, take: TakeRecord) -> None:
-        if take.protocol == self.protocol.id and take.step in self._steps and counts(take):
-            done = self._done.setdefault(take.subject or "", {})
-            done[take.step, take.repetition] = take
+        step = self._steps.get(take.step or "")
+        if take.protocol != self.protocol.id or step is None or not take.usable:
+            return
+        held = self._done if counts(take, step.seconds) else self._cut
+        held.setdefault(take.subject or "", {})[step.id, take.repetition] = take
 
     def add(self, take: TakeRecord, *, replaces: str | None = None) -> None:
         """Take in one more take, and forget the one that it replaces."""
-        for done in self._done.values():
+        for done in (*self._done.values(), *self._cut.values()):
             for key in [key for key, old in done.items() if old.id == replaces]:
                 del done[key]
         self._file(take)
@@ -132,6 +144,12 @@ class Coverage:
     def take(self, subject: str, slot: Slot) -> TakeRecord | None:
         """Return the take that fills a place, if there is one."""
         return self._done.get(subject, {}).get((slot.step, slot.repetition))
+
+    def cut_off(self, subject: str, slot: Slot) -> TakeRecord | None:
+        """Return the part of a take that a fault or a crash left for an empty place."""
+        if self.take(subject, slot) is not None:
+            return None
+        return self._cut.get(subject, {}).get((slot.step, slot.repetition))
 
     def missing(self, subject: str) -> tuple[Slot, ...]:
         """Return what is still asked for of a subject, in order."""

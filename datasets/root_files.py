@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from .durable import make_folder, replace_file, storage_error
 from .errors import UsageError
-from .model import Model, describe_validation
+from .model import Model, describe_validation, utc_now
 from .register import write_manifest
 from .session import Session
 
@@ -154,6 +154,42 @@ def write_session(sessions: Path, content: Mapping[str, object]) -> Session:
         raise storage_error(error, path) from error
     replace_file(path, session.model_dump_json(indent=2).encode() + b"\n")
     return session
+
+
+def close_session(sessions: Path, id_: str) -> Session:
+    """Close a session: what it has stays, nothing is added; return it.
+
+    Raises
+    ------
+    LivenessError
+        ``E-DAT-03``, when its file is damaged or not there.
+    StorageError
+        When it cannot be written.
+    """
+    path = sessions / id_ / "session.json"
+    session = Session.load(path)
+    if session.closed_utc is None:
+        session = session.model_copy(update={"closed_utc": utc_now()})
+        replace_file(path, session.model_dump_json(indent=2).encode() + b"\n")
+    return session
+
+
+def require_open(session: Session) -> Session:
+    """Return a session that takes may be added to.
+
+    Raises
+    ------
+    UsageError
+        ``E-LAB-08``, when it was closed.
+    """
+    if session.closed_utc is None:
+        return session
+    raise UsageError(
+        "E-LAB-08",
+        f"session {session.id} is closed",
+        f"since {session.closed_utc[:16].replace('T', ' ')} UTC",
+        "begin another session",
+    )
 
 
 def _check_promises(session: Session, asked: Mapping[str, object]) -> None:

@@ -29,6 +29,10 @@ class Session(Model):
     """Name of the source as it describes itself."""
     protocol: str | None = None
     """Id of the protocol that is followed."""
+    protocol_sha256: str | None = Field(default=None, pattern="^[0-9a-f]{64}$")
+    """Sum over the protocol as it was followed, which the dataset keeps in ``protocols/``."""
+    closed_utc: str | None = None
+    """When it was closed: nothing is added any more; ``None`` while it is open."""
     seed: int | None = None
     """Seed of the order of steps, where it is random."""
     privacy: PrivacyMode = "full"

@@ -176,18 +176,17 @@ class DatasetRoot:
         retain_until: date | None = None,
         station: str = "",
         seed: int | None = None,
+        protocol_sha256: str | None = None,
     ) -> Session:
         """Begin a session, or continue the one of that name, which keeps its seed.
 
         Parameters
         ----------
-        site, operator, camera, protocol, name, station
+        site, operator, camera, protocol, name, station, protocol_sha256
             As ``Session`` has them; those of a session that exists stay as they are.
-        privacy
-            What of the picture its takes keep; ``None`` continues as the session has it,
-            and is ``full`` in a new one.
-        retain_until
-            Last day on which its takes may be kept; ``None`` continues as the session has it.
+        privacy, retain_until
+            What of the picture its takes keep (new: ``full``) and for how long; ``None``
+            continues as the session has it.
 
         Raises
         ------
@@ -212,6 +211,7 @@ class DatasetRoot:
                 "privacy": privacy,
                 "retain_until": retain_until,
                 "seed": seed,
+                "protocol_sha256": protocol_sha256,
             },
         )
 

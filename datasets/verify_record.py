@@ -8,6 +8,7 @@ from pathlib import Path
 from .consent import Consent
 from .errors import ConsentError, LivenessError, UsageError
 from .findings import Fault, Severity
+from .kept_protocol import kept_protocol
 from .protocol import Protocol, Step, parse_protocol
 from .species import Species, find_species
 from .store import DatasetRoot
@@ -40,7 +41,14 @@ class RecordCheck:
         """What is wrong with the protocols of the dataset."""
         self._protocols = {protocol.id: protocol for protocol in shipped}
         self._read_protocols()
-        self._names = {visit.id: visit.recorded_as or visit.id for visit in root.sessions()}
+        visits = root.sessions()
+        self._names = {visit.id: visit.recorded_as or visit.id for visit in visits}
+        kept = {
+            visit.id: kept_protocol(root.path, visit.protocol, visit.protocol_sha256)
+            for visit in visits
+            if visit.protocol is not None
+        }
+        self._followed = {id_: protocol for id_, protocol in kept.items() if protocol}
 
     def _read_protocols(self) -> None:
         for path in sorted((self._root.path / "protocols").glob("*.toml")):
@@ -93,7 +101,7 @@ class RecordCheck:
     def _check_label(
         self, name: str, record: TakeRecord, report: TakeReport
     ) -> Iterator[Fault]:
-        protocol = self._protocols.get(record.protocol or "")
+        protocol = self._protocol_of(record)
         extra: tuple[Species, ...] = () if protocol is None else protocol.species
         for label, family in ((report.label, report.family), (record.label, record.family)):
             if label == "bona-fide" or family:
@@ -104,11 +112,18 @@ class RecordCheck:
                 text = f"PAI species {label!r} is unknown and has no family"
                 yield Fault("V-LABEL", name, text)
 
+    def _protocol_of(self, record: TakeRecord) -> Protocol | None:
+        """Return the protocol as the take's session followed it, else the one of its id."""
+        followed = self._followed.get(record.session)
+        if followed is not None and followed.id == record.protocol:
+            return followed
+        return self._protocols.get(record.protocol or "")
+
     def _check_step(self, name: str, record: TakeRecord) -> Iterator[Fault]:
         """Compare the label with what the step of the protocol asks for."""
         if record.protocol is None:
             return
-        protocol = self._protocols.get(record.protocol)
+        protocol = self._protocol_of(record)
         if protocol is None:
             text = f"protocol {record.protocol} of its takes is not known here"
             place = f"sessions/{record.session}"

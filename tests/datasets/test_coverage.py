@@ -53,13 +53,32 @@ def test_takes_that_failed_or_were_replaced_leave_their_place_open() -> None:
         [
             take(a, status="incomplete"),
             replaced,
-            take(c, status="recovered"),
+            take(c, status="recovered", seconds=3.7),
             take(a, protocol="other"),
             take(a, step="gone"),
         ],
         ["S1"],
     )
     assert covered.missing("S1") == (a, b)
+    left = covered.cut_off("S1", a)
+    assert left is not None
+    assert left.status == "incomplete"
+    assert covered.cut_off("S1", b) is covered.cut_off("S1", c) is None
+
+
+def test_what_a_crash_left_of_a_take_leaves_its_place_open() -> None:
+    made = protocol(step(repetitions=2, seconds=4.0))
+    a, b = Coverage(made, [], ["S1"]).order("S1")
+    part = take(a, status="recovered", seconds=3.5)
+    covered = Coverage(made, [part], ["S1"])
+    assert covered.missing("S1") == (a, b)
+    assert covered.cut_off("S1", a) == part
+    assert covered.progress() == {"S1": (0, 2)}
+    again = take(a, id="again")
+    covered.add(again, replaces=part.id)
+    assert covered.take("S1", a) == again
+    assert covered.cut_off("S1", a) is None
+    assert covered.missing("S1") == (b,)
 
 
 def test_the_matrix_counts_by_condition() -> None:

@@ -12,6 +12,7 @@ from small_takes import take_in
 
 from liveness.datasets.consent import Consent
 from liveness.datasets.findings import Fault
+from liveness.datasets.kept_protocol import keep_protocol
 from liveness.datasets.protocol import Protocol, parse_protocol
 from liveness.datasets.reviewing import relabel_take
 from liveness.datasets.store import DatasetRoot
@@ -37,6 +38,7 @@ id = "mug"
 title = "Mug"
 text = "Show the mug."
 species = "print-on-a-mug"
+picture = "print-bent"
 """
 OURS = parse_protocol(TEXT, "ours.toml")
 
@@ -92,6 +94,20 @@ def test_the_datasets_own_protocol_comes_before_a_shipped_one(root: DatasetRoot)
     assert _told(root, OURS) == []
     own.write_text("id = ")
     assert [code for code, *_ in _told(root, OURS)] == ["V-PROTOCOL", "V-STEP"]
+
+
+def test_a_session_is_checked_against_the_protocol_that_it_followed(root: DatasetRoot) -> None:
+    take_in(root, "S1", consent="C1", protocol="ours", step="old")
+    followed = parse_protocol(TEXT.replace('"live"', '"old"'), "old.toml")
+    path = root.path / "sessions" / "visit" / "session.json"
+    session = json.loads(path.read_text())
+    path.write_text(json.dumps(session | {"protocol": "ours"}))
+    # a later version has no such step
+    keep_protocol(root.path, OURS)
+    assert [code for code, *_ in _told(root)] == ["V-STEP"]
+    sum_ = keep_protocol(root.path, followed)
+    path.write_text(json.dumps(session | {"protocol": "ours", "protocol_sha256": sum_}))
+    assert _told(root) == []
 
 
 @pytest.mark.parametrize(

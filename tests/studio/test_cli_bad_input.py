@@ -220,6 +220,7 @@ id = "wax"
 title = "Wax"
 text = "Hold it."
 species = "wax-head"
+picture = "mannequin"
 """,
         "site.toml",
     )
