@@ -45,6 +45,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("dataset.recover", "&Recover interrupted takes", "", "&File"),
     ActionInfo("dataset.sample", "Make a &sample dataset", "", "&File"),
     ActionInfo("window.close", "&Quit", "Ctrl+Q", "&File"),
+    ActionInfo("edit.undo", "&Undo", "Ctrl+Z", "&Edit"),
+    ActionInfo("edit.redo", "&Redo", "Ctrl+Shift+Z", "&Edit"),
+    ActionInfo("edit.keys", "&Keys\u2026", "Ctrl+K", "&Edit"),
     ActionInfo("source.start", "&Start the chosen source", "Ctrl+Return", "&Source"),
     ActionInfo("source.stop", "S&top the source", "Ctrl+.", "&Source"),
     ActionInfo("source.demo", "Start the &demo camera", "Ctrl+Shift+D", "&Source"),
@@ -79,6 +82,64 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("help.about", "&About Liveness Studio", "", "&Help"),
 )
 
+LAYOUT_KEYS: tuple[ActionInfo, ...] = (
+    ActionInfo("layout.collect", "Layout: Collect", "Ctrl+1"),
+    ActionInfo("layout.calibrate", "Layout: Calibrate", "Ctrl+2"),
+    ActionInfo("layout.inspect", "Layout: Inspect", "Ctrl+3"),
+)
+"""What the menu of layouts does."""
+
+PAGE_KEYS: tuple[ActionInfo, ...] = (
+    ActionInfo("inspect.play", "Play or pause", "Space"),
+    ActionInfo("inspect.back", "One frame back", "Left"),
+    ActionInfo("inspect.forward", "One frame on", "Right"),
+    ActionInfo("inspect.back_far", "Ten frames back", "Shift+Left"),
+    ActionInfo("inspect.forward_far", "Ten frames on", "Shift+Right"),
+    ActionInfo("inspect.next", "Take below", "PgDown"),
+    ActionInfo("inspect.previous", "Take above", "PgUp"),
+    ActionInfo("inspect.problem", "Next take with a problem", "N"),
+    ActionInfo("inspect.accept", "Accept", "A"),
+    ActionInfo("inspect.reject", "Reject", "X"),
+    ActionInfo("inspect.retake", "Ask for a retake", "R"),
+    ActionInfo("inspect.begin", "What counts begins here", "I"),
+    ActionInfo("inspect.end", "What counts ends here", "O"),
+    ActionInfo("inspect.take_back", "Take back the own review", "U"),
+)
+"""What a page does by keys alone; ``area`` is the page, and its buttons do the same."""
+
+EVERY_KEY = (*ACTIONS, *LAYOUT_KEYS, *PAGE_KEYS)
+
+EVERYWHERE = "everywhere"
+
+_EVERYWHERE = (
+    "root",
+    "window",
+    "theme",
+    "help",
+    "sound",
+    "recording",
+    "consent",
+    "dataset",
+    "edit",
+    "layout",
+)
+"""Areas whose actions work in every layout; the others would act on what is not seen."""
+
+_PAGES = ("inspect", "calibrate")
+
+
+def place_of(info: ActionInfo) -> str:
+    """Return where an action works: `EVERYWHERE`, or the id of the layout that is shown."""
+    area = info.id.partition(".")[0]
+    if area in _EVERYWHERE:
+        return EVERYWHERE
+    return area if area in _PAGES else "collect"
+
+
+def plain_text(info: ActionInfo) -> str:
+    """Return what an action does, without the marks of a menu."""
+    return info.text.replace("&", "").rstrip("\u2026")
+
 
 def find(id_: str, actions: Iterable[ActionInfo] = ACTIONS) -> ActionInfo:
     """Return an action by its id.
@@ -96,24 +157,21 @@ def find(id_: str, actions: Iterable[ActionInfo] = ACTIONS) -> ActionInfo:
     raise KeyError(f"there is no action {id_!r}{hint}")
 
 
-def conflicts(actions: Iterable[ActionInfo] = ACTIONS) -> list[tuple[str, str, str]]:
-    """Return every shortcut that two actions share, as (shortcut, first id, second id)."""
-    owners: dict[str, str] = {}
+def conflicts(actions: Iterable[ActionInfo] = EVERY_KEY) -> list[tuple[str, str, str]]:
+    """Return every shortcut that two actions of one place share, with the ids of both."""
+    owners: dict[str, list[ActionInfo]] = {}
     found: list[tuple[str, str, str]] = []
     for action in actions:
         if not action.shortcut:
             continue
-        if action.shortcut in owners:
-            found.append((action.shortcut, owners[action.shortcut], action.id))
-        else:
-            owners[action.shortcut] = action.id
+        for owner in owners.setdefault(action.shortcut, []):
+            places = {place_of(owner), place_of(action)}
+            if EVERYWHERE in places or len(places) == 1:
+                found.append((action.shortcut, owner.id, action.id))
+        owners[action.shortcut].append(action)
     return found
 
 
 def key_map(actions: Iterable[ActionInfo] = ACTIONS) -> list[tuple[str, str]]:
-    """Return (shortcut, text) of every action that has a shortcut."""
-    return [
-        (action.shortcut, action.text.replace("&", "").rstrip("\u2026"))
-        for action in actions
-        if action.shortcut
-    ]
+    """Return (shortcut, text) of every action that has a shortcut by default."""
+    return [(action.shortcut, plain_text(action)) for action in actions if action.shortcut]

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import get_args
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QTimer
 
 from liveness.datasets.amendments import Verdict
 from liveness.datasets.duplicates import Pair
@@ -62,33 +61,31 @@ class InspectPage(InspectView):
         self.review.decided.connect(self._on_decided)
         self.filter.changed.connect(self._arrange)
         self.filter.duplicates.clicked.connect(self.find_duplicates)
-        self.amend.relabelled.connect(lambda label: self._say(lambda desk: desk.relabel(label)))
+        self.amend.relabelled.connect(self.relabel)
         self.amend.trimmed.connect(self.trim)
         self.amend.undone.connect(self.undo)
         self.amend.blind.toggled.connect(self._on_blind)
         self.review.reviewer.editingFinished.connect(self._arrange)
         self._bench.takes.root_changed.connect(self._on_root)
         self._bench.takes.take_added.connect(lambda *_: self.reload())
-        keys = {
-            "Space": self.toggle_play,
-            "Left": partial(self.step, -1),
-            "Right": partial(self.step, 1),
-            "Shift+Left": partial(self.step, -10),
-            "Shift+Right": partial(self.step, 10),
-            "PgDown": partial(self.next_take, 1),
-            "PgUp": partial(self.next_take, -1),
-            "A": partial(self.review.decide, "accept"),
-            "X": partial(self.review.decide, "reject"),
-            "R": partial(self.review.decide, "retake"),
-            "I": partial(self.trim, "start"),
-            "O": partial(self.trim, "end"),
-            "U": self.undo,
-            "N": self.next_problem,
+        self._bench.history.written.connect(self.reload)
+        keys: dict[str, Callable[[], object]] = {
+            "play": self.toggle_play,
+            "back": partial(self.step, -1),
+            "forward": partial(self.step, 1),
+            "back_far": partial(self.step, -10),
+            "forward_far": partial(self.step, 10),
+            "next": partial(self.next_take, 1),
+            "previous": partial(self.next_take, -1),
+            "accept": partial(self.review.decide, "accept"),
+            "reject": partial(self.review.decide, "reject"),
+            "retake": partial(self.review.decide, "retake"),
+            "begin": partial(self.trim, "start"),
+            "end": partial(self.trim, "end"),
+            "take_back": self.undo,
+            "problem": self.next_problem,
         }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._bench.keymap.bind(self, {f"inspect.{id_}": act for id_, act in keys.items()})
 
     # coming and going
 
@@ -362,7 +359,12 @@ class InspectPage(InspectView):
 
     def _on_decided(self, wish: ReviewWish) -> None:
         verdict = next(each for each in get_args(Verdict) if each == wish.verdict)
-        self._say(lambda desk: desk.review(verdict, wish.reason, wish.note))
+        self._say(self.tr(verdict), lambda desk: desk.review(verdict, wish.reason, wish.note))
+
+    def relabel(self, label: str) -> None:
+        """Correct the label of the chosen take."""
+        text = self.tr("relabel as {label}").format(label=label)
+        self._say(text, lambda desk: desk.relabel(label))
 
     def trim(self, mark: str) -> None:
         """Let the part that counts begin or end at the cursor, or take the trim back."""
@@ -371,24 +373,22 @@ class InspectPage(InspectView):
             return
         after = None if row + 1 >= content.count else int(content.time_ns[row + 1])
         start = int(content.time_ns[row])
-        self._say(lambda desk: desk.trim(mark, start, after))
+        self._say(self.tr("trim"), lambda desk: desk.trim(mark, start, after))
 
     def undo(self) -> None:
         """Take back the own last review of the chosen take."""
-        self._say(lambda desk: desk.undo())
+        self._say(self.tr("take-back of a review"), lambda desk: desk.undo())
 
-    def _say(self, what: Callable[[Desk], None]) -> None:
-        """Append what a reviewer says of the chosen take, and show it as it then stands."""
-        record, root, pairs = self.record, self._bench.root, self._pairs
+    def _say(self, text: str, what: Callable[[Desk], None]) -> None:
+        """Append what a reviewer says of the chosen take; the page is read anew after it."""
+        record, root, bench = self.record, self._bench.root, self._bench
         if record is None or root is None or not self.review.named():
             return
-        desk = Desk(root, record.id, self.review.reviewer.text().strip())
-
-        def work() -> Known:
-            what(desk)
-            return read_known(root, pairs)
-
-        self._bench.background.run(work, self._on_known, self._failed)
+        where = (root, record.id, self.review.reviewer.text().strip())
+        words = self.tr("{what}, {take}").format(what=text, take=record.id)
+        bench.history.say(
+            bench.background, words, lambda key: what(Desk(*where, key)), where, self._failed
+        )
 
     def _failed(self, error: LivenessError) -> None:
         self._bench.messages.show_message(Message.of(error))

@@ -97,22 +97,31 @@ class Desk:
         The dataset and the take.
     reviewer
         Pseudonym.
+    key
+        Names the line, so that it can be taken back.
     """
 
     root: DatasetRoot
     id: str
     reviewer: str
+    key: str | None = None
 
     def review(self, verdict: Verdict, reason: str, note: str) -> None:
         """Accept, reject or ask for a retake."""
         reasons = (reason,) if reason else ()
         review_take(
-            self.root, self.id, verdict, reviewer=self.reviewer, reasons=reasons, note=note
+            self.root,
+            self.id,
+            verdict,
+            reviewer=self.reviewer,
+            reasons=reasons,
+            note=note,
+            key=self.key,
         )
 
     def undo(self) -> None:
         """Take back the own last review."""
-        withdraw_review(self.root, self.id, reviewer=self.reviewer)
+        withdraw_review(self.root, self.id, reviewer=self.reviewer, key=self.key)
 
     def relabel(self, label: str) -> None:
         """Correct the label; target and PAI of an attack stay."""
@@ -126,6 +135,7 @@ class Desk:
             target=record.target if attack else None,
             pai=record.pai if attack else None,
             known=known_species(),
+            key=self.key,
         )
 
     def trim(self, mark: str, start_ns: int, end_ns: int | None) -> None:
@@ -148,4 +158,4 @@ class Desk:
             start = start_ns
         else:
             end = end_ns
-        trim_take(self.root, self.id, start, end, reviewer=self.reviewer)
+        trim_take(self.root, self.id, start, end, reviewer=self.reviewer, key=self.key)

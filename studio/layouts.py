@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -13,8 +13,10 @@ from liveness.datasets.store import DatasetRoot
 from liveness.widgets.message_bar import MessageBar
 
 from .background import Background
+from .keymap import Keymap
 from .record_desk import RecordDesk
 from .settings import Settings
+from .undo import History
 
 COLLECT = "collect"
 
@@ -29,12 +31,22 @@ class Workbench:
         Has the open dataset, and tells of another one and of new takes.
     background, settings, messages
         Of the window.
+    history
+        What can be taken back.
+    keymap
+        Which key does what; made from the settings.
     """
 
     takes: RecordDesk
     background: Background
     settings: Settings
     messages: MessageBar
+    history: History = field(default_factory=History)
+    keymap: Keymap = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make what follows from the settings."""
+        object.__setattr__(self, "keymap", Keymap(self.settings))
 
     @property
     def root(self) -> DatasetRoot | None:
@@ -106,7 +118,7 @@ class Layouts(QObject):
         column.setSpacing(0)
         column.addWidget(bench.messages)
         column.addWidget(self.stack, 1)
-        self._bench = bench
+        self.bench = bench
         self._infos = {info.id: info for info in infos}
         self._pages: dict[str, LayoutPage] = {}
         self.current = COLLECT
@@ -146,7 +158,7 @@ class Layouts(QObject):
             self.stack.setCurrentIndex(0)
         else:
             if id_ not in self._pages:
-                self._pages[id_] = self._infos[id_].make(self._bench)
+                self._pages[id_] = self._infos[id_].make(self.bench)
                 self.stack.addWidget(self._pages[id_])
             page = self._pages[id_]
             self.stack.setCurrentWidget(page)

@@ -32,7 +32,7 @@ from liveness.widgets.message_bar import Message
 from liveness.widgets.theme import State, ThemeName
 
 from . import settings as settings_file
-from .actions import ACTIONS, key_map
+from .actions import ACTIONS, EVERYWHERE, find, place_of
 from .activities import Activities
 from .background import Background
 from .calibrate_page import CALIBRATE
@@ -59,9 +59,6 @@ log = logging.getLogger(__name__)
 
 LAYOUTS: tuple[LayoutInfo, ...] = (CALIBRATE, INSPECT)
 """The layouts beside Collect, in the order of the menu."""
-
-_EVERYWHERE = ("root", "window", "theme", "help", "sound", "recording", "consent", "dataset")
-"""Areas whose actions work in every layout; the others would act on what is not seen."""
 
 
 class MainWindow(QMainWindow):
@@ -141,6 +138,8 @@ class MainWindow(QMainWindow):
         self.menuBar().insertMenu(view, self.protocols.menu)
         self.menuBar().insertMenu(view, self.models.menu)
         self.menuBar().insertMenu(view, self.layouts.menu)
+        layouts = {f"layout.{id_}": each for id_, each in self.layouts.actions_by_id.items()}
+        self.layouts.bench.keymap.attach(self.actions_by_id | layouts)
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         handlers: dict[str, Callable[..., object]] = {
@@ -252,8 +251,7 @@ class MainWindow(QMainWindow):
     def _on_layout(self, id_: str) -> None:
         """Keep the keys of Collect out of the other layouts; the panels there cost nothing."""
         for action_id, action in self.actions_by_id.items():
-            area = action_id.partition(".")[0]
-            action.setEnabled(id_ == COLLECT or area in _EVERYWHERE)
+            action.setEnabled(id_ == COLLECT or place_of(find(action_id)) == EVERYWHERE)
         self.feed.set_shown(id_ == COLLECT)
 
     def _on_panel(self, name: str) -> None:
@@ -309,7 +307,8 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show every shortcut, generated from the actions."""
-        lines = [f"{keys}\t{self.tr(text)}" for keys, text in key_map()]
+        listed = self.layouts.bench.keymap.listed()
+        lines = [f"{keys}\t{self.tr(text)}" for keys, text in listed]
         self._show_text(self.tr("Keyboard map"), "\n".join(lines))
 
     def show_about(self) -> None:

@@ -52,6 +52,8 @@ class Settings(BaseModel):
     muted: bool = False
     collapsed: list[str] = []
     """Signals whose panels are collapsed."""
+    keys: dict[str, str] = {}
+    """Keys that the user changed, by the action's id; an empty key is none."""
     geometry: str = ""
     """Place and size of the window, base64."""
     splitters: dict[str, str] = {}

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 from liveness.capture.analysis import Snapshot
 
 from .diagnostics_desk import DiagnosticsDesk
+from .edit_desk import EditDesk
+from .key_desk import KeyDesk
 from .sample_desk import SampleDesk
 
 if TYPE_CHECKING:
@@ -35,5 +37,10 @@ class Tool(Protocol):
         ...
 
 
-TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (DiagnosticsDesk, SampleDesk)
+TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
+    DiagnosticsDesk,
+    EditDesk,
+    KeyDesk,
+    SampleDesk,
+)
 """Makers of the tools, called once the desks and the layouts stand."""

@@ -22,9 +22,8 @@ def make_menus(
         action = QAction(window.tr(info.text), window)
         action.setObjectName(info.id)
         action.setCheckable(info.checkable)
-        if info.shortcut:
-            action.setShortcut(QKeySequence(info.shortcut))
-            action.setAutoRepeat(False)
+        action.setShortcut(QKeySequence(info.shortcut))
+        action.setAutoRepeat(False)
         if info.group:
             group = groups.setdefault(info.group, QActionGroup(window))
             group.addAction(action)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -152,8 +153,12 @@ def _edit(root: DatasetRoot, id_: str, what: str, who: str, n: int) -> str | Non
 )
 @given(edits=EDITS)
 def test_twenty_edits_and_twenty_undos_equal_the_start(
-    root: DatasetRoot, take: TakeRecord, edits: list[tuple[str, str, int]]
+    root: DatasetRoot,
+    take: TakeRecord,
+    monkeypatch: pytest.MonkeyPatch,
+    edits: list[tuple[str, str, int]],
 ) -> None:
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # hundreds of lines
     start = root.takes()
     before = {key: value for key, value in read_reviews(root.path).items() if value}
     lines = root.take_path(take).parent / "takes.jsonl"
