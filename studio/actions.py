@@ -77,6 +77,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("theme.dark", "Theme: da&rk", "", "&View", True, "theme"),
     ActionInfo("theme.light", "Theme: l&ight", "", "&View", True, "theme"),
     ActionInfo("theme.contrast", "Theme: high &contrast", "", "&View", True, "theme"),
+    ActionInfo("language.en", "&English", "", "&View", True, "language"),
+    ActionInfo("language.de", "&Deutsch", "", "&View", True, "language"),
     ActionInfo("help.keys", "&Keyboard map", "?", "&Help"),
     ActionInfo("help.diagnose", "Save &diagnostics\u2026", "", "&Help"),
     ActionInfo("help.about", "&About Liveness Studio", "", "&Help"),

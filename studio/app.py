@@ -146,8 +146,10 @@ def _open(
     except LivenessError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    from . import language
     from .main_window import MainWindow
 
+    language.install(settings.language or language.of_system())
     _catch_everything()
     from .profile_desk import ProfileDesk, slot_of
 

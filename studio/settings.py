@@ -27,6 +27,8 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="ignore", validate_assignment=True)
 
     theme: Literal["dark", "light", "contrast"] = "dark"
+    language: Literal["", "en", "de"] = ""
+    """Of the window; empty for the system's."""
     source: str = ""
     """The last source that was started."""
     root: str = ""

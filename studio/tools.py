@@ -14,6 +14,7 @@ from liveness.capture.analysis import Snapshot
 from .diagnostics_desk import DiagnosticsDesk
 from .edit_desk import EditDesk
 from .key_desk import KeyDesk
+from .language_desk import LanguageDesk
 from .sample_desk import SampleDesk
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     DiagnosticsDesk,
     EditDesk,
     KeyDesk,
+    LanguageDesk,
     SampleDesk,
 )
 """Makers of the tools, called once the desks and the layouts stand."""

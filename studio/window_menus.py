@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from . import language
 from .actions import ACTIONS, MENUS, ActionInfo
 from .settings import Settings
 
@@ -43,6 +44,7 @@ def _begins_checked(info: ActionInfo, settings: Settings) -> bool:
     states = {
         "codec": settings.codec == name,
         "theme": settings.theme == name,
+        "language": language.current() == name,
         "panel": name not in settings.collapsed,
         "sound": settings.muted,
         "view": bool(getattr(settings, name, False)),

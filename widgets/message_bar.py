@@ -53,7 +53,15 @@ class Message:
     @classmethod
     def of(cls, error: LivenessError, *, button: str = "", action: str = "") -> Message:
         """Return the message of an error."""
-        return cls(error.what, error.measured, error.remedy, error.code, button, action)
+        said = wording.said
+        return cls(
+            said(error.what),
+            said(error.measured),
+            said(error.remedy),
+            error.code,
+            button,
+            action,
+        )
 
     @property
     def details(self) -> str:

@@ -77,9 +77,14 @@ def decision_word(decision: str) -> str:
     }.get(decision, decision)
 
 
+def said(text: str) -> str:
+    """Return what a room without Qt said, in the window's language."""
+    return QCoreApplication.translate("Sentences", text) if text else ""
+
+
 def sentence(text: str) -> str:
-    """Return a reason as a sentence: first letter raised, no full stop doubled."""
-    text = text.strip().rstrip(".")
+    """Return a reason as a sentence: in our language, first letter raised, one full stop."""
+    text = said(text.strip().rstrip("."))
     return text[:1].upper() + text[1:] + "." if text else ""
 
 
