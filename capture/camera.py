@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from pydantic import Field
-
 from liveness.datasets.errors import LivenessError, SourceError
-from liveness.datasets.model import Model
 from liveness.datasets.take import CaptureInfo, Setting
 
+from .camera_settings import CameraSettings
+from .control_board import ControlBoard, ControlState
+from .controlled import ControlledSource
 from .devices import DEV, CameraDevice, Obstacle, linux_obstacle, list_cameras, usb_id
 from .frame import Frame
-from .live import LiveSource
 from .opencv import Capture, CaptureFactory, cv2, fourcc, jpeg_bytes, open_capture
+from .opencv_controls import exposure_switch, read_all, set_control, set_format, states_of
 
 Probe = Callable[[int], tuple[Obstacle | None, str]]
 """Says what keeps a camera from being opened, and the fact that shows it."""
-
-_READ_BACK: Final[Mapping[str, int]] = {
-    "width": cv2.CAP_PROP_FRAME_WIDTH,
-    "height": cv2.CAP_PROP_FRAME_HEIGHT,
-    "fps": cv2.CAP_PROP_FPS,
-    "auto_exposure": cv2.CAP_PROP_AUTO_EXPOSURE,
-    "exposure": cv2.CAP_PROP_EXPOSURE,
-    "auto_white_balance": cv2.CAP_PROP_AUTO_WB,
-    "white_balance_k": cv2.CAP_PROP_WB_TEMPERATURE,
-    "gain": cv2.CAP_PROP_GAIN,
-    "autofocus": cv2.CAP_PROP_AUTOFOCUS,
-    "focus": cv2.CAP_PROP_FOCUS,
-}
 
 _BACKEND_NAMES: Final[Mapping[int, str]] = {
     cv2.CAP_V4L2: "V4L2",
@@ -55,22 +42,6 @@ _OBSTACLES: Final[Mapping[Obstacle, tuple[str, str, str]]] = {
 }
 
 
-class CameraSettings(Model):
-    """What to ask of a camera; ``None`` leaves it as it is.
-
-    Units are the driver's: exposure is 100 µs on Linux and a power of two of seconds on
-    Windows. A manual value turns the matching automatic off.
-    """
-
-    width: int | None = Field(default=1280, ge=1)
-    height: int | None = Field(default=720, ge=1)
-    fps: float | None = Field(default=30.0, gt=0)
-    exposure: float | None = None
-    white_balance_k: float | None = None
-    gain: float | None = None
-    focus: float | None = None
-
-
 def backends(platform: str = sys.platform) -> list[int]:
     """Return OpenCV's back-ends for an operating system, the one to try first first."""
     if platform == "linux":
@@ -83,7 +54,7 @@ def backends(platform: str = sys.platform) -> list[int]:
     return [cv2.CAP_ANY]
 
 
-class CameraSource(LiveSource):
+class CameraSource(ControlledSource[Capture]):
     """A camera; its own JPEG packets pass through where the back-end hands them out.
 
     Parameters
@@ -91,13 +62,15 @@ class CameraSource(LiveSource):
     number
         N of ``camera:N``: ``/dev/videoN`` on Linux.
     settings
-        What to ask; what the driver answered stands in ``info.got``.
+        What to ask at first; what the driver answered stands in ``info.got``.
     timeout_s
         Limit for one frame, and for opening unless ``open_s`` is given, seconds.
     open_s
         Limit for opening, seconds.
     factory, probe, devices, platform
         What stands between us and the operating system; for tests.
+    board
+        What is asked, shared with the source before it; in place of ``settings``.
     """
 
     def __init__(
@@ -111,29 +84,34 @@ class CameraSource(LiveSource):
         probe: Probe | None = None,
         devices: Callable[[], list[CameraDevice]] = list_cameras,
         platform: str = sys.platform,
+        board: ControlBoard | None = None,
     ) -> None:
         if open_s is None:  # Windows may take 20 s for a camera that is all right
             open_s = max(timeout_s, 25.0) if platform == "win32" else timeout_s
-        super().__init__(f"camera {number}", open_s=open_s, frame_s=timeout_s)
+        super().__init__(
+            f"camera {number}",
+            open_s=open_s,
+            frame_s=timeout_s,
+            board=board or ControlBoard(settings),
+        )
         self._number = number
-        self._settings = settings or CameraSettings()
         self._factory, self._devices, self._platform = factory, devices, platform
         if probe is None:
             probe = linux_obstacle if platform == "linux" else _unknown_obstacle
         self._probe = probe
         self._format, self._backend = "", cv2.CAP_ANY
-        self._got: dict[str, Setting] = {}
+        self._got: Mapping[str, float] = {}
 
     def _fresh(self) -> CameraSource:
         return CameraSource(
             self._number,
-            self._settings,
             timeout_s=self._frame_s,
             open_s=self._open_s,
             factory=self._factory,
             probe=self._probe,
             devices=self._devices,
             platform=self._platform,
+            board=self._board,
         )
 
     def _connect(self) -> Capture:
@@ -162,44 +140,25 @@ class CameraSource(LiveSource):
 
     def _set_up(self, capture: Capture, backend: int) -> None:
         """Ask for the settings, and read back what came of it."""
-        ask = self._settings
+        ask = self._board.begin()
         # the format first: it decides which sizes and rates there are
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        manual = _MANUAL.get(backend, _MANUAL_ELSEWHERE)
-        wishes = [
-            (cv2.CAP_PROP_FRAME_WIDTH, ask.width),
-            (cv2.CAP_PROP_FRAME_HEIGHT, ask.height),
-            (cv2.CAP_PROP_FPS, ask.fps),
-            (cv2.CAP_PROP_BUFFERSIZE, 1.0),
-            # a driver ignores a manual value while its automatic is on
-            (cv2.CAP_PROP_AUTO_EXPOSURE, None if ask.exposure is None else manual),
-            (cv2.CAP_PROP_EXPOSURE, ask.exposure),
-            (cv2.CAP_PROP_AUTO_WB, None if ask.white_balance_k is None else 0.0),
-            (cv2.CAP_PROP_WB_TEMPERATURE, ask.white_balance_k),
-            (cv2.CAP_PROP_GAIN, ask.gain),
-            (cv2.CAP_PROP_AUTOFOCUS, None if ask.focus is None else 0.0),
-            (cv2.CAP_PROP_FOCUS, ask.focus),
-        ]
-        for name, value in wishes:
-            if value is not None:
-                capture.set(name, float(value))
+        set_format(capture, ask)
+        capture.set(cv2.CAP_PROP_BUFFERSIZE, 1.0)
+        self._board.before(read_all(capture))
+        for name, value in ask.locked.items():
+            set_control(capture, backend, name, value)
         self._format = fourcc(capture)
-        self._got = {
-            name: value
-            for name, key in _READ_BACK.items()
-            # -1 is how OpenCV says that the device has no such control
-            if (value := float(capture.get(key))) != -1 and value == value
-        }
+        self._got = read_all(capture)
+        self._board.show(states_of(self._got, backend, ask))
 
-    @property
-    def asks_automatic(self) -> bool:
-        """Whether the exposure is left to the camera."""
-        return self._settings.exposure is None
+    def _apply(self, capture: Capture, wishes: Mapping[str, float | None]) -> None:
+        for name, value in wishes.items():
+            set_control(capture, self._backend, name, value)
 
-    def set_manual(self, capture: Capture) -> None:
-        """Switch a capture's automatic exposure off."""
-        manual = _MANUAL.get(self._backend, _MANUAL_ELSEWHERE)
-        capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, manual)
+    def _states(self, capture: Capture) -> Sequence[ControlState]:
+        self._got = read_all(capture)
+        return states_of(self._got, self._backend, self._board.settings)
 
     def _settle(self, capture: Capture) -> None:
         """Switch conversion off for the packets themselves, on again when no JPEG comes."""
@@ -225,7 +184,6 @@ class CameraSource(LiveSource):
     def _describe(self, first: Frame) -> CaptureInfo:
         listed = next((d for d in self._devices() if d.number == self._number), None)
         fps = self._got.get("fps")
-        asked = {k: v for k, v in self._settings.model_dump().items() if v is not None}
         node = f"{DEV / f'video{self._number}'}" if self._platform == "linux" else ""
         return CaptureInfo(
             source=f"camera:{self._number}",
@@ -236,26 +194,24 @@ class CameraSource(LiveSource):
             pixel_format=self._format,
             width=first.width,
             height=first.height,
-            fps=float(fps) if isinstance(fps, float) and 0 < fps < 1000 else None,
+            fps=fps if fps is not None and 0 < fps < 1000 else None,
             clock="monotonic",
             virtual=listed.virtual if listed else False,
             exposure_locked=self._exposure_locked(),
             lossy_origin=first.encoded is not None or self._format.upper() == "MJPG",
-            asked={"fourcc": "MJPG", **asked},
-            got={**self._got, "passthrough": first.encoded is not None},
+            got={"passthrough": first.encoded is not None},
         )
 
     def _exposure_locked(self) -> bool | None:
         """Return whether the driver says that the exposure is manual; ``None`` if unsaid."""
         automatic = self._got.get("auto_exposure")
-        if not isinstance(automatic, float):
-            return None
-        return automatic == _MANUAL.get(self._backend, _MANUAL_ELSEWHERE)
+        return None if automatic is None else automatic == exposure_switch(self._backend)[0]
 
+    def _always_asked(self) -> Mapping[str, Setting]:
+        return {"fourcc": "MJPG"}
 
-_MANUAL: Final[Mapping[int, float]] = {cv2.CAP_V4L2: 1.0}
-_MANUAL_ELSEWHERE: Final = 0.25
-"""What OpenCV's automatic exposure reads when it is off, by back-end."""
+    def _got_now(self) -> Mapping[str, Setting]:
+        return self._got
 
 
 def _unknown_obstacle(number: int) -> tuple[Obstacle | None, str]:

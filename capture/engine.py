@@ -78,7 +78,7 @@ class LiveEngine:
         self._error: LivenessError | None = None
         self._lost: LivenessError | None = None
         self._disordered = 0
-        self._info: CaptureInfo | None = None
+        self._opened: Source | None = None
         self._analyser: Analyser | None = None
         self._analysis: AnalysisThread | None = None
         self._reader: Reader | None = None
@@ -129,8 +129,8 @@ class LiveEngine:
 
     @property
     def info(self) -> CaptureInfo | None:
-        """What the source is; ``None`` while it opens."""
-        return self._info
+        """What the source is, its controls as they are now; ``None`` while it opens."""
+        return None if self._opened is None else self._opened.info
 
     @property
     def analyser(self) -> Analyser | None:
@@ -276,7 +276,7 @@ class LiveEngine:
     def _run(self) -> None:
         try:
             with self._source as source:
-                self._info = source.info
+                self._opened = source
                 self._serve(source)
         except LivenessError as error:
             self._error = error
@@ -334,7 +334,7 @@ class LiveEngine:
         for source in attempts(self._source, index, self._stop, REOPEN_S):
             self._current = source
             if is_open(source):
-                self._info = source.info
+                self._opened = source
                 return source
         return None
 

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections import deque
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from liveness.datasets.errors import LivenessError, SourceError
 from liveness.datasets.take import CaptureInfo
 
 from .frame import Frame
-from .opencv import Capture, decode_jpeg, has_exif, jpeg_bytes
+from .opencv import decode_jpeg, has_exif, jpeg_bytes
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,20 @@ class _Grabbed:
     picture: Any
 
 
-class LiveSource(ABC):
+class Grabbing(Protocol):
+    """What a live source needs of the driver that it opened."""
+
+    def read(self) -> tuple[bool, Any]:
+        """Wait for a picture; return whether there is one, and the picture or packet."""
+
+    def release(self) -> None:
+        """Free the device."""
+
+
+CaptureT = TypeVar("CaptureT", bound=Grabbing)
+
+
+class LiveSource(ABC, Generic[CaptureT]):
     """A source that a thread opens and grabs, because a driver may hang in either.
 
     Pictures are stamped in that thread as the driver returns, before anything is decoded;
@@ -84,14 +97,14 @@ class LiveSource(ABC):
         return None
 
     @abstractmethod
-    def _connect(self) -> Capture:
+    def _connect(self) -> CaptureT:
         """Open and set up the capture; runs in the thread, may take long, may raise."""
 
     @abstractmethod
-    def _fresh(self) -> LiveSource:
+    def _fresh(self) -> LiveSource[CaptureT]:
         """Return a new source with the same address and settings."""
 
-    def again(self, index: int) -> LiveSource:
+    def again(self, index: int) -> LiveSource[CaptureT]:
         """Return a source, not yet entered, that opens the same device in the same way.
 
         Parameters
@@ -103,7 +116,7 @@ class LiveSource(ABC):
         source.first_index = index
         return source
 
-    def _settle(self, capture: Capture) -> None:  # noqa: B027
+    def _settle(self, capture: CaptureT) -> None:
         """Do what takes a first picture; runs in the thread, counts as waiting for a frame."""
 
     @abstractmethod
@@ -128,7 +141,14 @@ class LiveSource(ABC):
         """Whether a failed read after so many frames is the source's proper end."""
         return False
 
-    def _early_s(self, capture: Capture) -> float:
+    def _skipped(self, capture: CaptureT) -> int:
+        """Return how many pictures were lost on the way since the last one."""
+        return 0
+
+    def _between(self, capture: CaptureT) -> None:
+        """Do what is to be done between two pictures; runs in the thread."""
+
+    def _early_s(self, capture: CaptureT) -> float:
         """Return how long to wait before the next grab, for a source that runs ahead."""
         return 0.0
 
@@ -247,7 +267,7 @@ class LiveSource(ABC):
 
     def _run(self) -> None:
         """Open, grab until told to stop, release: all of it in this thread."""
-        capture: Capture | None = None
+        capture: CaptureT | None = None
         try:
             capture = self._connect()
             with self._changed:
@@ -271,16 +291,18 @@ class LiveSource(ABC):
                 self._over = True
                 self._changed.notify_all()
 
-    def _grab(self, capture: Capture) -> None:
+    def _grab(self, capture: CaptureT) -> None:
         index = failures = 0
         while not self._stop.is_set():
             if (early_s := self._early_s(capture)) > 0:
                 self._stop.wait(early_s)
+            self._between(capture)
             begun = time.monotonic()
             ok, picture = capture.read()
             time_ns = time.monotonic_ns()
             if ok and picture is not None:
                 failures = 0
+                index += self._skipped(capture)
                 with self._changed:
                     self._waiting.append(_Grabbed(self.first_index + index, time_ns, picture))
                     self._changed.notify_all()
@@ -293,6 +315,7 @@ class LiveSource(ABC):
             if error is not None:
                 raise error
             self._stop.wait(0.01)  # a driver that fails at once must not take a whole core
+        self._between(capture)  # what was asked last is done, too: a control is set back
 
 
 def _to_frame(grabbed: _Grabbed) -> Frame | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl
 
 from liveness.datasets.errors import SourceError, UsageError
 
@@ -17,8 +17,8 @@ from .stored import check_file
 
 TAKE_SUFFIX: Final = ".h5"
 FORMS: Final = (
-    "camera:N, demo:SCENE, rtsp://..., http://..., or the path of a video, picture, folder"
-    " of pictures or take"
+    "camera:N, pylon:SERIAL, demo:SCENE, rtsp://..., http://..., or the path of a video,"
+    " picture, folder of pictures or take"
 )
 _URL = re.compile(r"^(rtsps?|https?)://", re.IGNORECASE)
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+):")
@@ -62,7 +62,8 @@ def open_source(
     Parameters
     ----------
     spec
-        ``camera:0`` or a bare number; ``demo:SCENE``, ``demo:SCENE?subject=2&seed=5``;
+        ``camera:0`` or a bare number, ``camera:0?exposure=120&gain=4``; ``pylon:SERIAL``
+        likewise; ``demo:SCENE``, ``demo:SCENE?subject=2&seed=5``;
         ``rtsp://``, ``http://`` or ``https://``; or a path.
     paced
         Play a source that is not live at its own pace, as a camera would.
@@ -85,6 +86,8 @@ def open_source(
         text = f"camera:{text}"
     if text.lower().startswith("camera:"):
         return _camera(text, timeout_s)
+    if text.lower().startswith("pylon:"):
+        return _pylon(text, timeout_s)
     if text.lower().startswith("demo:"):
         return _demo(text, seed, paced)
     if _URL.match(text):
@@ -114,6 +117,7 @@ def describe_sources() -> list[SourceDescription]:
     """List the cameras found, the demo scenes, and how files and streams are given."""
     from .demo import DEMO_SCENES
     from .devices import list_cameras
+    from .pylon_device import list_pylon
 
     found = [
         SourceDescription(f"camera:{c.number}", c.name, "camera", c.usable, c.note)
@@ -122,6 +126,10 @@ def describe_sources() -> list[SourceDescription]:
     if not found:
         note = "no camera found; camera:0 tries the first one all the same"
         found.append(SourceDescription("camera:N", "Camera number N", "camera", False, note))
+    found += [
+        SourceDescription(f"pylon:{device.serial}", f"{device.name}", "camera", True)
+        for device in list_pylon()
+    ]
     found += [
         SourceDescription(f"demo:{scene}", f"Demo camera, {scene}", "demo", True)
         for scene in DEMO_SCENES
@@ -142,12 +150,32 @@ def _unknown(spec: str, why: str) -> UsageError:
 
 def _camera(text: str, timeout_s: float) -> Source:
     """Return the camera of ``camera:N``."""
-    number = text.partition(":")[2]
+    number, _, query = text.partition(":")[2].partition("?")
     if not number.isdecimal() or int(number) > 9999:
         raise _unknown(text, "a camera has a number")
     from .camera import CameraSource
+    from .camera_settings import CameraSettings
 
-    return CameraSource(int(number), timeout_s=timeout_s)
+    settings = CameraSettings().with_query(text, _values(query))
+    return CameraSource(int(number), settings, timeout_s=timeout_s)
+
+
+def _pylon(text: str, timeout_s: float) -> Source:
+    """Return the camera of ``pylon:SERIAL``; a name with a capital is the camera's own."""
+    serial, _, query = text.partition(":")[2].partition("?")
+    if not serial:
+        raise _unknown(text, "an industrial camera has a serial number")
+    from .pylon import DEFAULTS, PylonSource
+
+    values = _values(query)
+    features = {name: value for name, value in values.items() if name[:1].isupper()}
+    asked = {name: value for name, value in values.items() if name not in features}
+    settings = DEFAULTS.with_query(text, asked)
+    return PylonSource(serial, settings, features=features, timeout_s=timeout_s)
+
+
+def _values(query: str) -> dict[str, str]:
+    return dict(parse_qsl(query, keep_blank_values=True))
 
 
 def _demo(text: str, seed: int, paced: bool) -> Source:

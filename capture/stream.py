@@ -14,7 +14,7 @@ from .opencv import Capture, CaptureFactory, cv2, fourcc, open_capture, rate
 from .reachable import unreachable
 
 
-class StreamSource(LiveSource):
+class StreamSource(LiveSource[Capture]):
     """A network stream; a Motion-JPEG stream's packets pass through.
 
     Only the address that the user typed is contacted. Name, password and query of the address

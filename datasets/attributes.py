@@ -136,6 +136,7 @@ class CaptureAttributes(Attributes):
     clock: Literal["monotonic", "media"]
     virtual: bool
     exposure_locked: bool | None = None
+    preset: Sha256 | None = None
     lossy_origin: bool
     asked: Mapping[str, Setting]
     got: Mapping[str, Setting]

@@ -211,6 +211,7 @@ def _write_capture(group: h5py.Group, gathered: Gathered) -> None:
     times = [frame.time_ns for frame in gathered.frames]
     content = info.model_dump() | {
         "usb_id": info.usb_id or None,
+        "preset": info.preset or None,
         "cadence": cadence(times, info.fps),
     }
     write_attributes(group, CaptureAttributes.model_validate(content))

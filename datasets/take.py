@@ -59,6 +59,8 @@ class CaptureInfo(Model):
     """Whether the picture does not come from a physical camera at this moment."""
     exposure_locked: bool | None = None
     """Whether the exposure was set by hand and the driver said so; ``None`` where unknown."""
+    preset: str = Field(default="", pattern="^([0-9a-f]{64})?$")
+    """SHA-256 of what was asked of the camera; empty where nothing can be asked of it."""
     lossy_origin: bool = False
     """Whether the picture was compressed with loss before it reached us."""
     asked: Mapping[str, Setting] = {}

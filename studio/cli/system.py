@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from liveness.capture.sources import describe_sources
+from liveness.capture.sources import describe_sources, open_source
 from liveness.datasets.errors import UsageError
 from liveness.studio.doctor import examine
 
@@ -19,7 +19,10 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How to report.")
 def sources(
     probe: Annotated[
         str | None,
-        typer.Option(metavar="camera:N", help="Ask a camera for its controls and try them."),
+        typer.Option(
+            metavar="SOURCE",
+            help="Ask camera:N or pylon:SERIAL for its controls, and step its exposure.",
+        ),
     ] = None,
     format_: FormatOption = Format.table,
 ) -> None:
@@ -42,30 +45,36 @@ def sources(
 
 def _probe(spec: str, format_: Format) -> None:
     """Print a camera's controls, and step its exposure to see whether it obeys."""
-    number = spec.lower().removeprefix("camera:")
-    if not number.isdecimal() or int(number) > 9999:
-        raise UsageError(
-            "E-CAM-10", f"{spec!r} names no camera", "a camera has a number", "give camera:0"
-        )
+    from liveness.capture.control_board import Controllable
     from liveness.capture.controls import probe as probe_camera
+    from liveness.capture.lock_check import require_obedience
 
-    report = probe_camera(int(number))
+    source = open_source(spec, timeout_s=15.0)
+    board = source.board if isinstance(source, Controllable) else None
+    if board is None:
+        raise UsageError(
+            "E-CAM-10", f"{spec!r} names no camera", "it has no controls", "give camera:0"
+        )
+    report = probe_camera(source, board)
+    optical = report.optical
     rows = [
         {
-            "control": name,
-            "value": value,
-            "settable": "yes" if name in report.settable else "no",
-            "stops_seen": None if name != "exposure" else report.slope,
+            "control": state.name,
+            "value": state.got,
+            "unit": state.unit,
+            "asked": state.asked,
+            "lowest": state.low,
+            "highest": state.high,
+            "automatic": state.automatic,
+            "lock": state.lock,
+            "stops_seen": optical.slope if optical and state.name == "exposure" else None,
         }
-        for name, value in report.got.items()
+        for state in report.states
     ]
-    emit(
-        rows,
-        ("control", "value", "settable", "stops_seen"),
-        format_,
-        empty="it has no control that can be set",
-    )
-    report.require_exposure()
+    columns = ("control", "value", "unit", "asked", "lowest", "highest", "lock", "stops_seen")
+    emit(rows, columns, format_, empty="it has no control that can be set")
+    if optical is not None:
+        require_obedience(optical)
 
 
 def doctor(

@@ -19,8 +19,8 @@ from capture_fakes import (
     wait_for,
 )
 
+from liveness.capture import controlled, live
 from liveness.capture import engine as engine_module
-from liveness.capture import live
 from liveness.capture.camera import CameraSettings, CameraSource
 from liveness.capture.engine import LiveEngine
 from liveness.capture.frame import Frame
@@ -258,3 +258,22 @@ def test_frames_that_come_twice_or_late_are_left_out_and_counted(
     (text,) = [text for kind, text in journal_events(journal) if kind == "order"]
     assert text.endswith("came twice or out of order, and were left out")
     assert int(text.split()[0]) >= 6
+
+
+def test_a_lock_that_is_lost_while_it_runs_is_noticed_and_in_the_next_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert controlled.READ_BACK_S < 1.0  # that is how soon a camera is asked again
+    monkeypatch.setattr(controlled, "READ_BACK_S", 0.02)
+    driver = Driver()
+    driver.values[cv2.CAP_PROP_EXPOSURE] = 156.0
+    with LiveEngine(camera(lambda: driver), analyser_factory=bare_analyser) as engine:
+        wait_for(lambda: engine.info)
+        assert engine.info is not None
+        assert engine.info.exposure_locked is True
+        preset = engine.info.preset
+        assert preset == LOCKED.digest
+        driver.values[cv2.CAP_PROP_AUTO_EXPOSURE] = 3.0  # another program sets it
+        wait_for(lambda: engine.info is not None and not engine.info.exposure_locked)
+        assert engine.info.got["auto_exposure"] == 3.0
+        assert engine.info.preset == preset

@@ -8,8 +8,10 @@ import cv2
 import numpy as np
 import pytest
 
-from liveness.capture.camera import CameraSettings
-from liveness.capture.controls import ControlReport, probe, slope_of
+from liveness.capture.camera import CameraSource
+from liveness.capture.camera_settings import CameraSettings
+from liveness.capture.controls import ControlReport, probe
+from liveness.capture.lock_check import require_obedience
 from liveness.datasets.errors import SourceError
 
 
@@ -52,7 +54,7 @@ class Webcam:
 
 
 def asked(webcam: Webcam, settings: CameraSettings | None = None) -> ControlReport:
-    return probe(
+    source = CameraSource(
         0,
         settings,
         probe=lambda number: (None, ""),
@@ -60,21 +62,25 @@ def asked(webcam: Webcam, settings: CameraSettings | None = None) -> ControlRepo
         platform="linux",
         factory=lambda name, backend, parameters: webcam,
     )
+    return probe(source, source.board)
 
 
 def test_only_controls_that_are_there_are_offered() -> None:
-    report = asked(Webcam())
-    assert report.got == {"exposure": 100.0, "gain": 4.0}
-    assert report.settable == {"exposure"}
+    report = asked(Webcam(), CameraSettings(gain=8))
+    assert {state.name: state.got for state in report.states} == {"exposure": 100, "gain": 4}
+    exposure, gain = report.states
+    assert (exposure.automatic, exposure.lock) == (True, "automatic")
+    assert (gain.fault, gain.lock, gain.mismatch) == ("ignored", "not locked", True)
 
 
 def test_an_exposure_that_works_is_seen_and_set_back() -> None:
     webcam = Webcam()
     report = asked(webcam)
-    assert report.slope == pytest.approx(1.0, abs=0.05)
-    assert report.exposure_obeys is True
-    assert list(report.brightness) == sorted(set(report.brightness))
-    report.require_exposure()
+    assert report.optical is not None
+    assert report.optical.slope == pytest.approx(1.0, abs=0.05)
+    assert report.optical.obeys is True
+    assert list(report.optical.luma) == sorted(set(report.optical.luma))
+    require_obedience(report.optical)
     assert webcam.values[cv2.CAP_PROP_EXPOSURE] == 100.0
     assert webcam.values[cv2.CAP_PROP_AUTO_EXPOSURE] == 3.0
 
@@ -87,19 +93,25 @@ def test_a_locked_exposure_stays_locked() -> None:
 
 
 def test_a_camera_that_takes_the_value_and_ignores_it_is_found_out() -> None:
-    report = asked(Webcam(obeys=False))
-    assert report.slope == pytest.approx(0.0, abs=0.01)
-    assert "exposure" in report.settable
+    report = asked(Webcam(obeys=False), CameraSettings(exposure=100))
+    assert report.optical is not None
+    assert report.optical.slope == pytest.approx(0.0, abs=0.01)
+    assert report.states[0].lock == "locked"  # as far as its answers tell
     with pytest.raises(SourceError, match=r"E-CAM-14.*0\.00 stops of light"):
-        report.require_exposure()
+        require_obedience(report.optical)
 
 
 @pytest.mark.parametrize("light", [0.0, 50.0])
 def test_a_dark_or_blown_out_picture_tells_nothing(light: float) -> None:
     report = asked(Webcam(light=light))
-    assert (report.slope, report.exposure_obeys) == (None, None)
-    report.require_exposure()
+    assert report.optical is not None
+    assert (report.optical.slope, report.optical.obeys) == (None, None)
+    require_obedience(report.optical)
 
 
-def test_the_slope_leaves_out_what_is_clipped() -> None:
-    assert slope_of((-1, 0, 1), [100.0, 100.0 * 2 ** (1 / 2.2), 255.0]) == pytest.approx(1.0)
+def test_a_camera_without_an_exposure_is_not_stepped() -> None:
+    webcam = Webcam()
+    del webcam.values[cv2.CAP_PROP_EXPOSURE]
+    report = asked(webcam)
+    assert [state.name for state in report.states] == ["gain"]
+    assert report.optical is None
