@@ -124,7 +124,9 @@ def stops_between(usual: float, exposure: float) -> float:
 
 
 def _clipped(value: float, low: float | None, high: float | None) -> float:
-    return float(np.clip(value, -np.inf if low is None else low, high if high else np.inf))
+    return float(
+        np.clip(value, -np.inf if low is None else low, np.inf if high is None else high)
+    )
 
 
 def slope_of(stops: list[float], brightness: list[float]) -> float | None:

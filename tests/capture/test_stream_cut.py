@@ -1,4 +1,4 @@
-"""A network camera that is cut off during a take and comes back; ffmpeg serves it."""
+"""Network cameras that are cut off during a take and come back, on loopback."""
 
 from __future__ import annotations
 
@@ -19,19 +19,31 @@ from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeHeader
 
 FFMPEG = shutil.which("ffmpeg")
+PYTHON = Path("/usr/bin/python3")
+RTSP_SERVER = Path(__file__).with_name("rtsp_server.py")
 pytestmark = pytest.mark.skipif(
-    FFMPEG is None or not Path("/proc/net/tcp").exists(),
-    reason="ffmpeg or the list of listening ports is not there",
+    not Path("/proc/net/tcp").exists(), reason="the list of listening ports is not there"
 )
+
+
+def _needs_gstreamer() -> None:
+    """Skip where the system's Python has no RTSP server, of gir1.2-gst-rtsp-server-1.0."""
+    ask = "import gi; gi.require_version('GstRtspServer', '1.0')"
+    found = PYTHON.exists() and subprocess.run([PYTHON, "-c", ask], capture_output=True)
+    if not found or found.returncode:
+        pytest.skip("gir1.2-gst-rtsp-server-1.0 and python3-gi are not there")
 
 
 class NetworkCamera:
     """ffmpeg as a Motion-JPEG server of one connection, begun again while it is switched on."""
 
+    form = "http://127.0.0.1:{port}/video"
+
     def __init__(self) -> None:
         with socket.socket() as unused:
             unused.bind(("127.0.0.1", 0))
-            self.url = f"http://127.0.0.1:{unused.getsockname()[1]}/video"
+            self.port = unused.getsockname()[1]
+        self.url = self.form.format(port=self.port)
         self.on, self.done = threading.Event(), threading.Event()
         self.process: subprocess.Popen[bytes] | None = None
         self.thread = threading.Thread(target=self._serve)
@@ -49,29 +61,46 @@ class NetworkCamera:
         self.on.set()
         self.thread.join(5.0)
 
-    def _serve(self) -> None:
+    def command(self) -> list[str]:
         picture = "testsrc=size=160x120:rate=30"
         command = [FFMPEG or "", "-nostdin", "-v", "quiet", "-re", "-f", "lavfi", "-i", picture]
-        command += ["-f", "mpjpeg", "-listen", "1", self.url]
+        return [*command, "-f", "mpjpeg", "-listen", "1", self.url]
+
+    def _serve(self) -> None:
         while self.on.wait() and not self.done.is_set():
-            self.process = subprocess.Popen(command)
+            self.process = subprocess.Popen(self.command(), stdout=subprocess.DEVNULL)
             while self.process.poll() is None and not self.done.wait(0.02):
                 pass
             self.process.kill()
             self.process.wait()
 
 
-@pytest.fixture
-def network_camera(monkeypatch: pytest.MonkeyPatch) -> Iterator[NetworkCamera]:
+class RtspCamera(NetworkCamera):
+    """GStreamer's RTSP server in a process of the system's Python."""
+
+    form = "rtsp://127.0.0.1:{port}/camera"
+
+    def command(self) -> list[str]:
+        return [str(PYTHON), str(RTSP_SERVER), str(self.port)]
+
+
+@pytest.fixture(params=[NetworkCamera, RtspCamera], ids=["motion-jpeg", "rtsp"])
+def network_camera(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[NetworkCamera]:
+    if request.param is RtspCamera:
+        _needs_gstreamer()
+    elif FFMPEG is None:
+        pytest.skip("ffmpeg is not there")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    made = NetworkCamera()
+    made: NetworkCamera = request.param()
     yield made
     made.close()
 
 
 def _listens(camera: NetworkCamera) -> bool:
-    """Whether ffmpeg waits for its one connection, asked of the kernel without taking it."""
-    port = f":{int(camera.url.split(':')[2].split('/')[0]):04X} "
+    """Whether the server waits for a connection, asked of the kernel without taking it."""
+    port = f":{camera.port:04X} "
     with Path("/proc/net/tcp").open() as table:
         return any(port in line and line.split()[3] == "0A" for line in table)
 
