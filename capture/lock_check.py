@@ -82,7 +82,7 @@ def step_exposure(board: ControlBoard, lights: Iterator[Light]) -> OpticalCheck:
             exposure = _clipped(stepped(usual, wanted), state.low, state.high)
             stops.append(stops_between(usual, exposure))
             board.ask(exposure=exposure)
-            _settle(lights)
+            _pass(lights, SETTLE_FRAMES + 1)
             seen.append([next(lights) for _ in range(MEAN_FRAMES)])
     finally:
         board.ask(exposure=usual if before is None else before)
@@ -102,13 +102,12 @@ def step_exposure(board: ControlBoard, lights: Iterator[Light]) -> OpticalCheck:
     return report
 
 
-def _settle(lights: Iterator[Light]) -> None:
-    """Let pass what was on its way when an exposure was asked for, and what shows it late."""
+def _pass(lights: Iterator[Light], frames: int) -> None:
+    """Let frames pass that were begun after now; what was on its way is not one of them."""
     asked_ns = time.monotonic_ns()
-    for light in lights:
-        if light.time_ns >= asked_ns:
-            break
-    for _ in range(SETTLE_FRAMES):
+    while next(lights).time_ns < asked_ns:
+        pass
+    for _ in range(frames - 1):
         next(lights)
 
 
@@ -124,9 +123,8 @@ def stops_between(usual: float, exposure: float) -> float:
 
 
 def _clipped(value: float, low: float | None, high: float | None) -> float:
-    return float(
-        np.clip(value, -np.inf if low is None else low, np.inf if high is None else high)
-    )
+    value = value if low is None else max(value, low)
+    return value if high is None else min(value, high)
 
 
 def slope_of(stops: list[float], brightness: list[float]) -> float | None:
