@@ -87,8 +87,8 @@ def step_exposure(board: ControlBoard, lights: Iterator[Light]) -> OpticalCheck:
     finally:
         board.ask(exposure=usual if before is None else before)
         if before is None:  # the camera's own value first, then the automatic
-            with contextlib.suppress(SourceError):
-                next(lights)
+            with contextlib.suppress(SourceError, StopIteration):
+                _pass(lights, 2)
             board.ask(exposure=None)
     faces = [[light.face for light in step if light.face is not None] for step in seen]
     # a face that came or went in between would be another measurement
