@@ -12,7 +12,15 @@ from liveness.datasets.take import CaptureInfo, Setting
 from .camera_settings import CameraSettings
 from .control_board import ControlBoard, ControlState
 from .controlled import ControlledSource
-from .devices import DEV, CameraDevice, Obstacle, linux_obstacle, list_cameras, usb_id
+from .devices import (
+    DEV,
+    CameraDevice,
+    Obstacle,
+    linux_obstacle,
+    list_cameras,
+    same_camera,
+    usb_id,
+)
 from .frame import Frame
 from .opencv import Capture, CaptureFactory, cv2, fourcc, jpeg_bytes, open_capture
 from .opencv_controls import exposure_switch, read_all, set_control, set_format, states_of
@@ -103,8 +111,10 @@ class CameraSource(ControlledSource[Capture]):
         self._got: Mapping[str, float] = {}
 
     def _fresh(self) -> CameraSource:
+        # a camera that was plugged in again may have another number
+        found = same_camera(self._board.device_id, self._devices())
         return CameraSource(
-            self._number,
+            self._number if found is None else found.number,
             timeout_s=self._frame_s,
             open_s=self._open_s,
             factory=self._factory,
@@ -183,6 +193,8 @@ class CameraSource(ControlledSource[Capture]):
 
     def _describe(self, first: Frame) -> CaptureInfo:
         listed = next((d for d in self._devices() if d.number == self._number), None)
+        if listed is not None:
+            self._board.device_id = listed.id
         fps = self._got.get("fps")
         node = f"{DEV / f'video{self._number}'}" if self._platform == "linux" else ""
         return CaptureInfo(

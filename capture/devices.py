@@ -7,7 +7,7 @@ import importlib.util
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -21,8 +21,13 @@ _REQBUFS: Final = 0xC0145608  # VIDIOC_REQBUFS
 _CAPTURE: Final = 0x00000001 | 0x00001000  # V4L2_CAP_VIDEO_CAPTURE, ..._MPLANE
 _DEVICE_CAPS: Final = 0x80000000
 
-VIRTUAL_MARKS: Final = ("loopback", "virtual", "dummy", "obs ", "obs-", "droidcam", "manycam")
-"""Parts of the names of cameras that are programs."""
+VIRTUAL: Final = re.compile(
+    r"loopback|virtual|vivid|dummy|webcamoid|manycam|droidcam|splitcam|youcam|xsplit|vcam\b"
+    r"|\b(obs|snap camera|iriun|epoccam|ivcam|e2esoft|camtwist|mmhmm|ndi|prism live|unity"
+    r"|nvidia broadcast|deepfacelive|avatarify)\b",
+    re.IGNORECASE,
+)
+"""What the names of cameras say that are programs."""
 
 Obstacle = Literal["absent", "busy", "forbidden", "metadata"]
 
@@ -41,17 +46,40 @@ class CameraDevice:
         Whether nothing is known that keeps it from being opened.
     note
         What keeps it, or what else to know.
+    id
+        What it is known by whatever its number: ``vvvv:pppp@PORT`` of USB, else its name; empty
+        where nothing is known.
+    port
+        Where it is plugged in, as the system counts ports; empty where unknown.
+    software
+        Whether the system knows no device behind it.
     """
 
     number: int
     name: str
     usable: bool = True
     note: str = ""
+    id: str = ""
+    port: str = ""
+    software: bool = False
 
     @property
     def virtual(self) -> bool:
-        """Whether its name says that it is a program."""
-        return any(mark in f"{self.name} ".lower() for mark in VIRTUAL_MARKS)
+        """Whether it is a program, by what the system or its name says."""
+        return self.software or VIRTUAL.search(self.name) is not None
+
+
+def same_camera(id_: str, devices: Sequence[CameraDevice]) -> CameraDevice | None:
+    """Return the camera that is known by an id, wherever it is plugged in now.
+
+    At another port it is only taken for the same where no other one is of its make.
+    """
+    for device in devices:
+        if id_ and device.id == id_:
+            return device
+    make, at, _ = id_.partition("@")
+    alike = [device for device in devices if at and device.id.partition("@")[0] == make]
+    return alike[0] if len(alike) == 1 else None
 
 
 def list_cameras(sysfs: Path = SYSFS, dev: Path = DEV) -> list[CameraDevice]:
@@ -73,8 +101,21 @@ def list_cameras(sysfs: Path = SYSFS, dev: Path = DEV) -> list[CameraDevice]:
         if obstacle == "metadata" or second:
             continue
         name = _text(entry / "name") or entry.name
-        found.append(CameraDevice(int(number), name, obstacle is None, fact))
+        id_, port = _identity(entry, name)
+        software = "/devices/virtual/" in entry.resolve().as_posix()
+        found.append(
+            CameraDevice(int(number), name, obstacle is None, fact, id_, port, software)
+        )
     return found
+
+
+def _identity(entry: Path, name: str) -> tuple[str, str]:
+    """Return what a camera is known by and its port, by its place in the kernel's list."""
+    usb = usb_id(int(entry.name[5:]), entry.parent)
+    if not usb:
+        return name, ""
+    port = (entry / "device").resolve().parent.name
+    return f"{usb}@{port}", port
 
 
 def usb_id(number: int, sysfs: Path = SYSFS) -> str:
@@ -163,5 +204,15 @@ def _enumerated() -> list[CameraDevice]:
     ask: Callable[[int], list[object]] = enumerate_cameras
     listed = ask(backends()[0])
     return [
-        CameraDevice(n, str(getattr(c, "name", f"camera {n}"))) for n, c in enumerate(listed)
+        CameraDevice(n, str(getattr(c, "name", f"camera {n}")), id=_listed_id(c))
+        for n, c in enumerate(listed)
     ]
+
+
+def _listed_id(camera: object) -> str:
+    """Return what a camera of ``cv2-enumerate-cameras`` is known by; empty where unknown."""
+    vendor, product = getattr(camera, "vid", None), getattr(camera, "pid", None)
+    path = str(getattr(camera, "path", "") or "")
+    if isinstance(vendor, int) and isinstance(product, int):
+        return f"{vendor:04x}:{product:04x}@{path}"
+    return path

@@ -40,6 +40,12 @@ class SourceDescription:
         Whether it can be opened as far as is known without opening it.
     note
         What else to know; may be empty.
+    id
+        What a device is known by whatever its number; empty where nothing is known.
+    port
+        Where it is plugged in; empty where unknown.
+    virtual
+        Whether it is a program that poses as a camera.
     """
 
     spec: str
@@ -47,6 +53,9 @@ class SourceDescription:
     kind: str
     available: bool
     note: str = ""
+    id: str = ""
+    port: str = ""
+    virtual: bool = False
 
 
 def open_source(
@@ -120,14 +129,24 @@ def describe_sources() -> list[SourceDescription]:
     from .pylon_device import list_pylon
 
     found = [
-        SourceDescription(f"camera:{c.number}", c.name, "camera", c.usable, c.note)
+        SourceDescription(
+            f"camera:{c.number}", c.name, "camera", c.usable, c.note, c.id, c.port, c.virtual
+        )
         for c in list_cameras()
     ]
     if not found:
         note = "no camera found; camera:0 tries the first one all the same"
         found.append(SourceDescription("camera:N", "Camera number N", "camera", False, note))
     found += [
-        SourceDescription(f"pylon:{device.serial}", f"{device.name}", "camera", True)
+        SourceDescription(
+            f"pylon:{device.serial}",
+            f"Basler {device.name}",
+            "camera",
+            True,
+            id=f"pylon:{device.serial}",
+            port=device.serial,
+            virtual=device.emulated,
+        )
         for device in list_pylon()
     ]
     found += [

@@ -36,7 +36,12 @@ def sources(
             "title": source.title,
             "kind": source.kind,
             "available": "yes" if source.available else "no",
-            "note": source.note,
+            "port": source.port,
+            "virtual": source.virtual,
+            "id": source.id,
+            "note": ", ".join(
+                filter(None, ("virtual camera" if source.virtual else "", source.note))
+            ),
         }
         for source in describe_sources()
     ]

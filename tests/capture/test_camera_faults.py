@@ -22,6 +22,7 @@ from capture_fakes import (
 from liveness.capture import controlled, live
 from liveness.capture import engine as engine_module
 from liveness.capture.camera import CameraSettings, CameraSource
+from liveness.capture.devices import CameraDevice
 from liveness.capture.engine import LiveEngine
 from liveness.capture.frame import Frame
 from liveness.datasets.store import DatasetRoot
@@ -277,3 +278,27 @@ def test_a_lock_that_is_lost_while_it_runs_is_noticed_and_in_the_next_take(
         wait_for(lambda: engine.info is not None and not engine.info.exposure_locked)
         assert engine.info.got["auto_exposure"] == 3.0
         assert engine.info.preset == preset
+
+
+def test_a_camera_that_was_plugged_in_again_is_found_under_its_new_number() -> None:
+    listed = [CameraDevice(0, "C920", id="046d:082d@1-2")]
+    opened: list[Any] = []
+
+    def factory(name: Any, backend: int, parameters: Any) -> Driver:
+        opened.append(name)
+        return Driver()
+
+    source = CameraSource(
+        0,
+        LOCKED,
+        probe=lambda number: (None, ""),
+        devices=lambda: listed,
+        platform="linux",
+        factory=factory,
+    )
+    with source:
+        assert source.info.device.startswith("C920")
+    listed[:] = [CameraDevice(0, "Another"), CameraDevice(2, "C920", id="046d:082d@1-2")]
+    with source.again(5) as again:
+        assert again.info.source == "camera:2"
+    assert opened == [0, 2]

@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+import dataclasses
 import errno
 import fcntl
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from liveness.capture import devices
-from liveness.capture.devices import CameraDevice, linux_obstacle, list_cameras, usb_id
+from liveness.capture.devices import (
+    CameraDevice,
+    linux_obstacle,
+    list_cameras,
+    same_camera,
+    usb_id,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Video4Linux is Linux's")
 
@@ -72,7 +80,10 @@ def test_metadata_nodes_are_left_out_and_numbers_sorted(kernel: Kernel) -> None:
     kernel.add(2, "Webcam C920")
     kernel.add(3, "Webcam C920", caps=METADATA, index=1)
     found = list_cameras(kernel.sysfs, kernel.dev)
-    assert found == [CameraDevice(2, "Webcam C920"), CameraDevice(10, "Second camera")]
+    assert [(camera.number, camera.name) for camera in found] == [
+        (2, "Webcam C920"),
+        (10, "Second camera"),
+    ]
 
 
 def test_a_free_camera_has_no_obstacle(kernel: Kernel) -> None:
@@ -129,6 +140,11 @@ def test_a_file_that_is_no_device(tmp_path: Path) -> None:
         ("v4l2loopback", True),
         ("HD Pro Webcam C920", False),
         ("Integrated Camera: Observer", False),
+        ("ManyCam Virtual Webcam", True),
+        ("Snap Camera", True),
+        ("Snapdragon camera", False),
+        ("Windows Studio Camera", False),
+        ("VCam", True),
     ],
 )
 def test_programs_that_pose_as_cameras(name: str, virtual: bool) -> None:
@@ -146,3 +162,56 @@ def test_vendor_and_product_of_a_usb_camera(tmp_path: Path) -> None:
     assert usb_id(0, tmp_path) == "046d:082d"
     assert usb_id(1, tmp_path) == ""
     assert usb_id(9, tmp_path) == ""
+
+
+def test_a_camera_is_known_by_its_make_and_port_and_not_by_its_number(kernel: Kernel) -> None:
+    ports = kernel.sysfs.parent / "devices"
+
+    def plug(number: int, port: str) -> None:
+        interface = ports / port / f"{port}:1.0"
+        interface.mkdir(parents=True, exist_ok=True)
+        (ports / port / "idVendor").write_text("046d\n")
+        (ports / port / "idProduct").write_text("082d\n")
+        kernel.add(number, "HD Pro Webcam C920")
+        (kernel.sysfs / f"video{number}" / "device").symlink_to(interface)
+
+    plug(0, "1-2")
+    plug(4, "1-3")
+    first, second = list_cameras(kernel.sysfs, kernel.dev)
+    assert (first.id, first.port) == ("046d:082d@1-2", "1-2")
+    assert second.id == "046d:082d@1-3"
+    assert same_camera(second.id, [second, first]) == second
+    # one of its make, at another port: it was plugged in elsewhere
+    moved = dataclasses.replace(first, number=7, id="046d:082d@3-1")
+    assert same_camera(first.id, [moved]) == moved
+    # two of its make: it cannot be told which
+    assert same_camera("046d:082d@9-9", [first, second]) is None
+    assert same_camera("", [first]) is None
+
+
+def test_a_camera_without_a_device_is_a_program_whatever_it_is_called(
+    kernel: Kernel,
+) -> None:
+    node = kernel.add(9, "HD Pro Webcam C920")
+    real = kernel.sysfs.parent / "devices" / "virtual" / "video4linux" / "video9"
+    real.parent.mkdir(parents=True)
+    (kernel.sysfs / node.name).rename(real)
+    (kernel.sysfs / node.name).symlink_to(real)
+    (found,) = list_cameras(kernel.sysfs, kernel.dev)
+    assert found.virtual
+    assert found.id == "HD Pro Webcam C920"
+
+
+def test_the_list_of_windows_and_macos(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = [
+        SimpleNamespace(name="FaceTime HD", vid=None, pid=None, path="0x14"),
+        SimpleNamespace(name="OBS Virtual Camera", vid=None, pid=None, path=""),
+        SimpleNamespace(name="C920", vid=0x046D, pid=0x082D, path="usb#3"),
+    ]
+    module = SimpleNamespace(enumerate_cameras=lambda backend: listed)
+    monkeypatch.setitem(sys.modules, "cv2_enumerate_cameras", module)
+    monkeypatch.setattr(devices.importlib.util, "find_spec", lambda name: module)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    found = list_cameras()
+    assert [camera.id for camera in found] == ["0x14", "", "046d:082d@usb#3"]
+    assert [camera.virtual for camera in found] == [False, True, False]
