@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import cv2
 import numpy as np
 from cv2.typing import MatLike
-from numpy.typing import NDArray
 
 from .face import Face
 from .frame import Frame
+from .scopes import clipped_percent, face_part
 
 QUALITY_UNITS: Mapping[str, str] = {
     "sharpness": "1",
@@ -32,8 +32,6 @@ FACE_SIDE_PX = 128
 NOSE_FRACTION = 0.15
 """Part of the face's width left out on each side of its middle line when the light on both
 halves is compared: the nose shades its own side."""
-
-_LOWEST, _HIGHEST = np.full(3, 1, np.uint8), np.full(3, 254, np.uint8)
 
 
 def frame_quality(frame: Frame, face: Face | None) -> dict[str, float]:
@@ -62,17 +60,14 @@ def frame_quality(frame: Frame, face: Face | None) -> dict[str, float]:
         - ``face_width_percent``: width of the face in the picture's width.
         - ``iod_px``, ``yaw_deg``, ``pitch_deg``, ``roll_deg``, ``distance_mm``: as in ``Face``.
     """
-    part = frame.image if face is None else _cut(frame.image, face.box)
+    part = frame.image if face is None else face_part(frame.image, face.box)
     if part is None:
         return _geometry(frame, face)
-    size = (FACE_SIDE_PX, FACE_SIDE_PX)
-    # by nearest pixel where clipping is counted: an average would hide it
-    clipped = cv2.resize(part, size, interpolation=cv2.INTER_NEAREST)
-    inner = cv2.countNonZero(cv2.inRange(clipped, _LOWEST, _HIGHEST))
     grey = _small(cv2.cvtColor(part, cv2.COLOR_BGR2GRAY))
     found = {
         "luma": float(cv2.mean(grey)[0]),
-        "clipped_percent": 100 * (1 - inner / FACE_SIDE_PX**2),
+        # of a whole picture every fourth pixel will do, nobody acts on that figure
+        "clipped_percent": clipped_percent(part if face else part[::4, ::4].copy()),
     }
     if face is not None:
         _, spread = cv2.meanStdDev(cv2.Laplacian(grey, cv2.CV_16S))
@@ -95,16 +90,6 @@ def _geometry(frame: Frame, face: Face | None) -> dict[str, float]:
         "distance_mm": face.distance_mm,
     }
     return {name: float(value) for name, value in found.items() if np.isfinite(value)}
-
-
-def _cut(
-    image: NDArray[np.uint8], box: tuple[float, float, float, float]
-) -> NDArray[np.uint8] | None:
-    """Return the part of the picture in the box; ``None`` when the box lies outside."""
-    left, top = max(0, int(box[0])), max(0, int(box[1]))
-    right, bottom = int(box[0] + box[2]), int(box[1] + box[3])
-    part = image[top : max(top, bottom), left : max(left, right)]
-    return part if part.size else None
 
 
 def _small(grey: MatLike) -> MatLike:

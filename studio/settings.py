@@ -51,6 +51,13 @@ class Settings(BaseModel):
     mirrored: bool = False
     landmarks: bool = True
     oval: bool = False
+    zebra: bool = False
+    zebra_level: int = Field(default=245, ge=1, le=255)
+    """Zebra stands from this luma on."""
+    peaking: bool = False
+    peaking_level: int = Field(default=30, ge=1, le=255)
+    """Edges stand out from this Laplacian on, grey levels."""
+    histogram: bool = False
     muted: bool = False
     collapsed: list[str] = []
     """Signals whose panels are collapsed."""

@@ -16,6 +16,7 @@ from .edit_desk import EditDesk
 from .key_desk import KeyDesk
 from .language_desk import LanguageDesk
 from .sample_desk import SampleDesk
+from .scope_tool import ScopeTool
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -44,5 +45,6 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     KeyDesk,
     LanguageDesk,
     SampleDesk,
+    ScopeTool,
 )
 """Makers of the tools, called once the desks and the layouts stand."""

@@ -16,6 +16,7 @@ from liveness.capture.face import LEFT_IRIS, RIGHT_IRIS, Face
 from liveness.capture.frame import Frame
 
 from . import mesh, theme
+from .scope_paint import Scopes, painted
 
 INSTRUCTION_PX = 28
 """An operator reads it from two metres."""
@@ -42,7 +43,8 @@ class PreviewWidget(QWidget):
         self._image = QImage()
         self._pixels: NDArray[np.uint8] | None = None
         self._shown_pixels: NDArray[np.uint8] = np.zeros((1, 1, 3), np.uint8)
-        self._scaled_key: tuple[tuple[int, int], bool] | None = None
+        self._scaled_key: tuple[tuple[int, int], bool, Scopes] | None = None
+        self._scopes = Scopes()
         self._face: Face | None = None
         self._mirrored = mirrored
         self._oval = False
@@ -112,6 +114,17 @@ class PreviewWidget(QWidget):
         """Draw the oval that a face should fill, or not."""
         self._oval = shown
         self.update()
+
+    @property
+    def scopes(self) -> Scopes:
+        """What is painted into the picture."""
+        return self._scopes
+
+    def set_scopes(self, scopes: Scopes) -> None:
+        """Paint zebra and focus peaking into the picture, from the very next paint on."""
+        if scopes != self._scopes:
+            self._scopes = scopes
+            self.update()
 
     def set_instruction(self, text: str, caption: str = "") -> None:
         """Show one instruction, and a smaller line under it."""
@@ -195,7 +208,7 @@ class PreviewWidget(QWidget):
         OpenCV scales four times faster than a painter does, and outside the interpreter's lock.
         """
         assert self._pixels is not None
-        key = (size, self._mirrored)
+        key = (size, self._mirrored, self._scopes)
         if self._scaled_key != key:
             pixels = self._pixels
             height, width = pixels.shape[:2]
@@ -205,6 +218,8 @@ class PreviewWidget(QWidget):
                 pixels = cv2.resize(pixels, size, interpolation=fine).astype(
                     np.uint8, copy=False
                 )
+            if self._scopes:
+                pixels = painted(pixels, self._pixels, self._scopes)
             if self._mirrored:
                 pixels = cv2.flip(pixels, 1).astype(np.uint8, copy=False)
             self._shown_pixels, self._scaled_key = pixels, key

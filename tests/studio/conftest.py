@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from liveness.datasets.consent import Consent
 from liveness.datasets.profile import CameraProfile
@@ -27,6 +31,26 @@ MEANS = {
 }
 
 Site = Callable[..., DatasetRoot]
+
+
+def _make_fakes_importable() -> None:
+    """Load fakes.py as ``studio_fakes``: tests are no package, and are collected after us."""
+    path = Path(__file__).with_name("fakes.py")
+    spec = importlib.util.spec_from_file_location("studio_fakes", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+
+
+_make_fakes_importable()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Any]:
+    """A studio whose engine has no threads."""
+    yield from sys.modules["studio_fakes"].open_window(qtbot, tmp_path / "settings.json")
 
 
 def score_record(llr: Mapping[str, float | None]) -> ScoreRecord:
