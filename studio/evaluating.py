@@ -28,7 +28,9 @@ from liveness.datasets.store import DatasetRoot
 
 from .evaluation import SCHEME_WORDS, CrossLoss, Evaluation, PartReport, Scheme
 from .fused_scores import fusion_of
+from .judged_takes import JudgedTake, judged_takes, profile_words
 from .learning import DEFAULT_RULE
+from .learning_curve import learning_curve
 from .outcomes import outcomes_of
 from .schemes import Judged, leave_one_out, run_folds
 from .trial_table import Row, Table, demo_warning, fingerprint, fuse_rows, read_table, trials_of
@@ -139,6 +141,7 @@ def _as_it_is(table: Table, question: Question) -> Evaluation:
         scheme_words=SCHEME_WORDS["as-is"],
         calibrated=weights.calibrated,
         profile=None if profile is None else profile.id,
+        profile_words="" if profile is None else profile_words(profile, rows),
         rule=None if profile is None else profile.operating_point.rule,
         accept=weights.accept,
         reject=weights.reject,
@@ -149,15 +152,19 @@ def _as_it_is(table: Table, question: Question) -> Evaluation:
         assessment=made.assessment,
         injection=made.injection,
         groups=made.groups,
+        takes=made.takes,
         warnings=(*demo_warning(rows), *warnings, *made.assessment.warnings),
     )
 
 
 def _by_scheme(table: Table, question: Question) -> Evaluation:
     rows, scheme = list(table.rows), question.scheme
-    if scheme == "within":
+    curve = None
+    if scheme in ("within", "learning-curve"):
         whole, _ = run_folds(rows, [], question.rule, question.seed)
         parts = [whole]
+        if scheme == "learning-curve":
+            curve = learning_curve(rows, whole, question.rule, question.seed)
     else:
         parts = leave_one_out(rows, scheme, question.rule, question.seed)
         whole = _once_each(parts)
@@ -181,7 +188,9 @@ def _by_scheme(table: Table, question: Question) -> Evaluation:
         assessment=made.assessment,
         injection=made.injection,
         parts=tuple(_report(part) for part in parts),
+        curve=curve,
         groups=made.groups,
+        takes=made.takes,
         warnings=(*demo_warning(whole.rows), *notes, *made.assessment.warnings),
     )
 
@@ -216,6 +225,7 @@ def _across(table: Table, other: Table, question: Question) -> Evaluation:
         injection=cross.injection,
         parts=(_report(here), _report(there)),
         groups=cross.groups,
+        takes=cross.takes,
         warnings=(*demo_warning(there.rows), *warnings, *cross.assessment.warnings),
     )
 
@@ -225,6 +235,7 @@ class _Made:
     assessment: Assessment
     injection: ErrorRates | None
     groups: Mapping[str, tuple[GroupRates, ...]]
+    takes: tuple[JudgedTake, ...]
 
 
 def _assessed(
@@ -251,6 +262,7 @@ def _assessed(
             for kind, groups in names.items()
             if len(set(groups)) > 1
         },
+        takes=judged_takes(rows, fused, outcomes),
     )
 
 

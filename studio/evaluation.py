@@ -9,6 +9,9 @@ from liveness.datasets.metrics import Assessment, ErrorRates, GroupRates, Rate
 from liveness.datasets.model import Model
 from liveness.datasets.profile import DataFingerprint
 
+from .judged_takes import JudgedTake
+from .less_data import LearningCurve
+
 Scheme = Literal[
     "as-is",
     "within",
@@ -17,6 +20,7 @@ Scheme = Literal[
     "leave-one-camera-out",
     "leave-one-lighting-out",
     "cross",
+    "learning-curve",
 ]
 """How learning and judging are kept apart. ``as-is``: nothing is learnt, a profile or the
 uncalibrated fusion is judged as it is."""
@@ -29,6 +33,7 @@ SCHEME_WORDS: Mapping[Scheme, str] = {
     "leave-one-camera-out": "fitted without a camera and judged on it",
     "leave-one-lighting-out": "fitted without a light and judged on it",
     "cross": "fitted on one dataset and judged on the other: the honest proxy of deployment",
+    "learning-curve": "fitted on less, judged on the same other people: would more help",
 }
 
 
@@ -73,6 +78,8 @@ class Evaluation(Model):
     calibrated: bool
     profile: str | None = None
     """Id of the profile that was judged."""
+    profile_words: str = ""
+    """How old it is beside these takes, and which attacks are new to it."""
     rule: str | None = None
     """How each operating point was chosen, where something was learnt."""
     accept: float | None
@@ -93,6 +100,10 @@ class Evaluation(Model):
     injection: ErrorRates | None = None
     """Injected video, which is outside of ISO/IEC 30107-3 and told apart."""
     parts: tuple[PartReport, ...] = ()
+    takes: tuple[JudgedTake, ...] = ()
+    """Every take that the figures count, and what became of it."""
+    curve: LearningCurve | None = None
+    """Whether more data would help, and of what; for the scheme ``learning-curve``."""
     groups: Mapping[str, tuple[GroupRates, ...]] = {}
     """By ``camera``, ``lighting`` and ``session``, where there are several."""
     warnings: tuple[str, ...] = ()

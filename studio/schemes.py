@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -41,10 +41,13 @@ class Judged:
     outcomes: list[int] = field(default_factory=list)
     thresholds: list[float] = field(default_factory=list)
     trained_on: list[int] = field(default_factory=list)
+    people: list[int] = field(default_factory=list)
     notes: set[str] = field(default_factory=set)
 
-    def judge(self, rows: Sequence[Row], learnt: Learnt, trained_on: int) -> None:
-        """Judge rows by what was learnt, as far as consents allow it."""
+    def judge(
+        self, rows: Sequence[Row], learnt: Learnt, trained_on: int, people: int = 0
+    ) -> None:
+        """Judge rows by what was learnt from some takes of some people, as consents allow."""
         rows = [row for row in rows if row.may_evaluate]
         fused = fuse_rows(rows, fusion_of(learnt.fusion))
         self.rows += rows
@@ -52,6 +55,7 @@ class Judged:
         self.outcomes += outcomes_of(fused).tolist()
         self.thresholds.append(learnt.threshold)
         self.trained_on.append(trained_on)
+        self.people.append(people)
         self.notes.update(learnt.notes)
 
     @property
@@ -90,7 +94,8 @@ def run_folds(
         there = [row for row in others if _places(row, folds) == {k}]
         train = _without_pais([rows[i] for i in folds.trained(rows, k)], there)
         learnt = learn(train, rule, seed=seed)
-        within.judge([rows[i] for i in folds.tested(rows, k)], learnt, len(train))
+        people = len({row.subject for row in train})
+        within.judge([rows[i] for i in folds.tested(rows, k)], learnt, len(train), people)
         if there:
             cross.judge(there, learnt, len(train))
     strangers = [row for row in others if not _places(row, folds)]
@@ -99,6 +104,20 @@ def run_folds(
         train = _without_pais(rows, strangers)
         cross.judge(strangers, learn(train, rule, seed=seed), len(train))
     return within, cross
+
+
+def fold_rows(rows: Sequence[Row], seed: int) -> Iterator[tuple[list[Row], list[Row]]]:
+    """Yield what is learnt from and what is judged in each fold of :func:`run_folds`.
+
+    Raises
+    ------
+    DataError
+        ``E-CAL-02`` when people are too few.
+    """
+    folds = _folds(rows, seed)
+    for k in range(folds.count):
+        train = _without_pais([rows[i] for i in folds.trained(rows, k)], [])
+        yield train, [rows[i] for i in folds.tested(rows, k)]
 
 
 def _places(row: Row, folds: Folds) -> set[int]:

@@ -17,6 +17,7 @@ from liveness.datasets.metrics import (
 )
 from liveness.datasets.profile import Profile
 from liveness.studio.evaluation import CrossLoss, Evaluation
+from liveness.studio.less_data import LearningCurve
 
 Line = str | Table
 
@@ -26,6 +27,10 @@ def evaluation_lines(found: Evaluation) -> Iterator[Line]:
     if found.loss is not None:
         yield from _loss(found.loss)
     yield f"[b]{found.scheme}[/]: {found.scheme_words}"
+    if found.profile_words:
+        yield escape(found.profile_words)
+    if found.curve is not None:
+        yield from _curve(found.curve)
     data = found.data
     yield (
         f"{data.takes} takes: {data.bona_fide} bona fide, {data.attacks} attacks; "
@@ -198,6 +203,31 @@ def _injection(rates: ErrorRates) -> Iterator[str]:
         f"injected video, outside of ISO/IEC 30107-3: accepted {rate_text(rates.apcer)}, no "
         f"answer {sum(each.apnrr.errors for each in rates.species)}"
     )
+
+
+def _curve(curve: LearningCurve) -> Iterator[Line]:
+    """Yield whether more data would help, and of what."""
+    for told in curve.words:
+        yield f"- {escape(told)}"
+    yield _table(
+        "people held out, judged by fits that learnt from less",
+        ("of", "part", "people", "takes", "Cllr, bits", "AUC", "APCER", "BPCER"),
+        [
+            (
+                each.of,
+                each.part,
+                str(each.people),
+                str(each.trained_on),
+                f"{each.cllr:.3f}",
+                f"{each.auc:.3f}",
+                "-" if each.apcer is None else _percent(each.apcer),
+                "-" if each.bpcer is None else _percent(each.bpcer),
+            )
+            for each in curve.points
+        ],
+    )
+    for told in curve.notes:
+        yield f"[dim]{escape(told)}[/]"
 
 
 def _parts(found: Evaluation) -> Table:

@@ -6,12 +6,12 @@ What computes is imported when it is asked for: it takes a second, which no othe
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,7 +20,21 @@ from liveness.datasets.store import DatasetRoot
 
 from .shared import check_pseudonyms, note, out, progress, version_text
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from liveness.studio.comparison import Comparison
+    from liveness.studio.evaluation import Evaluation
+
 Step = Callable[[int, int], None]
+
+ModelsOption = Annotated[
+    list[Path] | None,
+    typer.Option(help="Judge this trained detector beside our fusion; may be given again."),
+]
+TargetOption = Annotated[
+    float, typer.Option(help="With --model: largest BPCER and APCER that would do.")
+]
 
 
 class ReportFormat(StrEnum):
@@ -39,6 +53,7 @@ class SchemeName(StrEnum):
     leave_one_camera_out = "leave-one-camera-out"
     leave_one_lighting_out = "leave-one-lighting-out"
     cross = "cross"
+    learning_curve = "learning-curve"
 
 
 @contextmanager
@@ -113,6 +128,8 @@ def run_evaluate(
     rule: Annotated[
         str | None, typer.Option(help="How a scheme chooses its operating point.")
     ] = None,
+    model: ModelsOption = None,
+    target: TargetOption = 0.05,
     seed: Annotated[int, typer.Option(min=0, help="Seed of folds and intervals.")] = 0,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to use.")] = 1,
     fresh: Annotated[bool, typer.Option("--fresh", help="Score every take anew.")] = False,
@@ -129,7 +146,13 @@ def run_evaluate(
     from liveness.studio.evaluating import Question, evaluate
 
     from .assessed import evaluation_lines
+    from .comparing import comparison_lines
 
+    if model:
+        _no_other_question(profile, scheme, against)
+        compared = _compared(root, model, target, rule, seed, workers)
+        _print(compared, comparison_lines(compared), format_)
+        return
     if rule is not None and scheme is None:
         raise UsageError("E-CAL-05", "--rule is for a scheme", "", "give --scheme, or leave it")
     question = Question(
@@ -144,15 +167,51 @@ def run_evaluate(
         found = evaluate(
             DatasetRoot.open(root), question, workers=workers, fresh=fresh, on_done=step
         )
-    for fault in found.faults:
-        note(fault)
+    _print(found, evaluation_lines(found), format_)
+
+
+def _no_other_question(
+    profile: Path | None, scheme: SchemeName | None, against: Path | None
+) -> None:
+    """Check that models are not asked for together with what judges something else."""
+    if profile is not None or scheme is not None or against is not None:
+        raise UsageError(
+            "E-CAL-05",
+            "--model compares detectors on one dataset",
+            "it takes no --profile, --scheme or --against",
+            "leave these out; profiles take models by score --model",
+        )
+
+
+def _compared(
+    root: Path, models: list[Path], target: float, rule: str | None, seed: int, workers: int
+) -> Comparison:
+    from liveness.datasets.metrics import Rule
+    from liveness.studio.off_the_shelf import compare_models
+
+    wish = None if rule is None else Rule.parse(rule)
+    with scoring() as step:
+        return compare_models(
+            DatasetRoot.open(root),
+            models,
+            target=target,
+            rule=wish,
+            seed=seed,
+            workers=workers,
+            on_done=step,
+        )
+
+
+def _print(
+    found: Evaluation | Comparison, lines: Iterable[str | Table], format_: ReportFormat
+) -> None:
+    """Print what was found; exits with 1 where a file could not be read."""
     if format_ is ReportFormat.json:
         typer.echo(found.model_dump_json(indent=2))
     else:
-        for line in evaluation_lines(found):
+        for line in lines:
             out.print(line, soft_wrap=isinstance(line, str))
-    if found.faults:
-        raise typer.Exit(1)
+    _told(found.faults)
 
 
 def run_report(
@@ -167,16 +226,25 @@ def run_report(
     against: Annotated[
         Path | None, typer.Option(help="The other dataset, for the scheme cross.")
     ] = None,
+    model: ModelsOption = None,
+    target: TargetOption = 0.05,
     seed: Annotated[int, typer.Option(min=0, help="Seed of folds and intervals.")] = 0,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to use.")] = 1,
 ) -> None:
     """Write what evaluate finds as one HTML page that needs no network."""
-    from liveness.datasets.durable import replace_file
     from liveness.datasets.profile import Profile
+    from liveness.studio.comparison_page import comparison_html
     from liveness.studio.evaluating import Question, evaluate
     from liveness.studio.reporting import report_html
 
     check_out(page)
+    if model:
+        _no_other_question(profile, scheme, against)
+        compared = _compared(root, model, target, None, seed, workers)
+        name = DatasetRoot.open(root).path.name
+        _write(page, comparison_html(compared, title=name, generator=version_text()))
+        _told(compared.faults)
+        return
     question = Question(
         scheme="as-is" if scheme is None else scheme.value,
         profile=None if profile is None else Profile.load(profile),
@@ -187,14 +255,24 @@ def run_report(
     dataset = DatasetRoot.open(root)
     with scoring() as step:
         found = evaluate(dataset, question, workers=workers, on_done=step)
-    for fault in found.faults:
-        note(fault)
     other = "" if question.against is None else f", judged on {question.against.path.name}"
     title = f"{dataset.path.name}{other}"
-    text = report_html(found, title=title, generator=version_text())
+    _write(page, report_html(found, title=title, generator=version_text()))
+    _told(found.faults)
+
+
+def _write(page: Path, text: str) -> None:
+    from liveness.datasets.durable import replace_file
+
     replace_file(page, text.encode())
     out.print(f"wrote {page}", markup=False, soft_wrap=True)
-    if found.faults:
+
+
+def _told(faults: Iterable[str]) -> None:
+    """Tell of files that could not be read; exits with 1 where there are any."""
+    for fault in (found := list(faults)):
+        note(fault)
+    if found:
         raise typer.Exit(1)
 
 

@@ -23,6 +23,7 @@ from liveness.studio.score_cache import FILE, CachedScore, code_state
 CAMERA = CameraProfile(device="desk camera", kind="camera", width=1280, height=720)
 SPECIES = ("print-matte", "replay-phone", "mask-rigid")
 MEANS = {
+    "mask-silicone": 0.8,
     "bona-fide": 1.2,
     "print-matte": -1.2,
     "replay-phone": -1.0,
