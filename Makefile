@@ -6,7 +6,7 @@ PYTHON ?= $(shell sh scripts/find-python.sh)
 STAMP := $(VENV)/.installed
 DEMO ?= demo-dataset
 
-.PHONY: demo test lint setup system bench faults clean
+.PHONY: demo test lint setup system bench faults soak clean
 
 demo: setup
 	$(BIN)/liveness-studio demo --out $(DEMO)
@@ -32,6 +32,10 @@ bench: setup
 faults: setup
 	LIVENESS_FAULTS=long QT_QPA_PLATFORM=offscreen \
 		$(BIN)/python -P -m pytest -q --timeout 1800 --durations 10 tests/faults
+
+# 100,000 frames through the window, some 15 minutes
+soak: setup
+	$(BIN)/python -P tests/benchmarks/long_live.py
 
 setup: system $(STAMP)
 
