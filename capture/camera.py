@@ -200,7 +200,8 @@ class CameraSource(ControlledSource[Capture]):
         return CaptureInfo(
             source=f"camera:{self._number}",
             kind="camera",
-            device=" ".join(filter(None, (listed.name if listed else "", node))),
+            # by its name alone: its number is another one when it is plugged in again
+            device=listed.name if listed else node,
             usb_id=usb_id(self._number) if self._platform == "linux" else "",
             driver=f"opencv {_BACKEND_NAMES.get(self._backend, '')}".strip(),
             pixel_format=self._format,
@@ -211,7 +212,7 @@ class CameraSource(ControlledSource[Capture]):
             virtual=listed.virtual if listed else False,
             exposure_locked=self._exposure_locked(),
             lossy_origin=first.encoded is not None or self._format.upper() == "MJPG",
-            got={"passthrough": first.encoded is not None},
+            got={"passthrough": first.encoded is not None} | ({"node": node} if node else {}),
         )
 
     def _exposure_locked(self) -> bool | None:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from liveness.capture.camera_settings import CameraSettings
 from liveness.datasets.session import PrivacyMode
 from liveness.datasets.take import CodecChoice
 
@@ -31,6 +32,10 @@ class Settings(BaseModel):
     """Of the window; empty for the system's."""
     source: str = ""
     """The last source that was started."""
+    source_id: str = ""
+    """What its device is known by, for its number may be another one the next day."""
+    cameras: dict[str, CameraSettings] = {}
+    """What was asked of each camera last, by what it is known by."""
     root: str = ""
     """The last dataset."""
     recordings: list[str] = Field(default=[], max_length=6)

@@ -54,11 +54,16 @@ class SourceDesk(QObject):
         self._background, self._describe = background, describe
         self._state = ""
         self._asked = 0
+        self._restore = True
+        """Whether the last camera is still waited for, to be chosen again."""
         self._sources: list[SourceDescription] = []
+        self.named: Callable[[], list[SourceDescription]] = list
+        """Names cameras where nothing else does; asked in the window's thread."""
         for spec in reversed(settings.recordings):
             view.picker.add_file(spec)
         picker, card = view.picker, view.card
         picker.source_chosen.connect(self.start)
+        picker.combo.activated.connect(self._on_chosen)
         picker.stop_requested.connect(self.stop)
         picker.cancel_requested.connect(self.stop)
         picker.refresh_requested.connect(self.refresh)
@@ -74,9 +79,17 @@ class SourceDesk(QObject):
     def _on_sources(self, found: list[SourceDescription]) -> None:
         # patterns such as rtsp://... are typed, not chosen
         self._sources = [item for item in found if item.kind in ("camera", "demo")]
+        if not any(item.spec.startswith("camera:") and item.available for item in found):
+            self._sources = self.named() + self._sources
         self._view.picker.set_sources(self._sources)
-        if self._settings.source and not self._state:
-            self._view.picker.choose(self._settings.source)
+        settings = self._settings
+        if self._restore and settings.source and not self._state:
+            picker = self._view.picker
+            self._restore = not picker.choose_device(settings.source_id, settings.source)
+
+    def _on_chosen(self, _: int) -> None:
+        """Wait no longer for the last camera: a person chose."""
+        self._restore = False
 
     def start_demo(self) -> None:
         """Start the demo camera with a live head."""
@@ -92,10 +105,11 @@ class SourceDesk(QObject):
     def start(self, spec: str) -> None:
         """Open a source in the background and watch it."""
         self._view.messages.dismiss_action("source.start")
+        self._restore = False
         self.stop()
         picker = self._view.picker
         picker.choose(spec)
-        self._settings.source = spec
+        self._settings.source, self._settings.source_id = spec, picker.id_of(spec)
         self._state = "opening"
         picker.set_opening(picker.combo.currentText())
         self._view.preview.set_empty_text(self.tr("Opening the source\u2026"))
@@ -170,7 +184,8 @@ class SourceDesk(QObject):
         elif engine.state == "running" and self._state == "opening":
             self._state = "running"
             self._view.messages.dismiss_action("source.stop")
-            self._view.picker.set_running(self._describe_running(engine))
+            virtual = engine.info is not None and _poses(engine.info)
+            self._view.picker.set_running(self._describe_running(engine), virtual=virtual)
 
     def _broke_off(self, error: LivenessError) -> None:
         """Say that there is no picture now, and that nothing need be done but to plug it in."""
@@ -196,6 +211,11 @@ class SourceDesk(QObject):
         self._view.messages.show_message(
             Message.of(error, button=self.tr("Try again"), action="source.start")
         )
+
+
+def _poses(info: CaptureInfo) -> bool:
+    """Whether a program poses as a camera; a demo or a file says itself what it is."""
+    return info.kind == "camera" and info.virtual
 
 
 def describe_capture(info: CaptureInfo) -> str:

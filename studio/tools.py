@@ -13,6 +13,7 @@ from liveness.capture.analysis import Snapshot
 
 from .diagnostics_desk import DiagnosticsDesk
 from .edit_desk import EditDesk
+from .hot_plug import make_hot_plug
 from .key_desk import KeyDesk
 from .language_desk import LanguageDesk
 from .sample_desk import SampleDesk
@@ -46,5 +47,6 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     LanguageDesk,
     SampleDesk,
     ScopeTool,
+    make_hot_plug,
 )
 """Makers of the tools, called once the desks and the layouts stand."""

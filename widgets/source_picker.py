@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +24,9 @@ from .theme import State
 
 RECORDINGS = 6
 """So many opened files stay in the list."""
+
+_ID = Qt.ItemDataRole.UserRole + 1
+"""Where an item has what its device is known by."""
 
 
 class SourcePicker(QWidget):
@@ -78,9 +82,19 @@ class SourcePicker(QWidget):
         return self.combo.currentData() or ""
 
     def set_sources(self, descriptions: Sequence[SourceDescription]) -> None:
-        """List other sources; the choice is kept by its spec, not by its place."""
-        self._descriptions = tuple(descriptions)
-        self._fill(self.current_spec())
+        """List other sources; the choice is kept by its device, else by its spec.
+
+        A camera that is chosen and was unplugged stays in the list, greyed, until it is back.
+        """
+        id_ = self.combo.currentData(_ID) or ""
+        chosen = next((d for d in self._descriptions if id_ and d.id == id_), None)
+        kept = list(descriptions)
+        if chosen is not None and chosen.id not in [d.id for d in kept]:
+            gone = self.tr("not plugged in")
+            kept.append(dataclasses.replace(chosen, available=False, note=gone))
+        self._descriptions = tuple(kept)
+        same = [d.spec for d in kept if id_ and d.id == id_]
+        self._fill(same[0] if same else self.current_spec())
 
     def add_file(self, spec: str) -> None:
         """Add a recording to the list and choose it."""
@@ -93,15 +107,28 @@ class SourcePicker(QWidget):
             self.add_file(spec)
         self.combo.setCurrentIndex(self.combo.findData(spec))
 
+    def choose_device(self, id_: str, spec: str) -> bool:
+        """Choose a device by what it is known by, else by spec; False when it is not there."""
+        same = [d.spec for d in self._descriptions if id_ and d.id == id_]
+        if id_ and not same:
+            return False
+        self.choose(same[0] if same else spec)
+        return True
+
+    def id_of(self, spec: str) -> str:
+        """Return what the device of a spec is known by; empty where nothing is known."""
+        return next((d.id for d in self._descriptions if d.spec == spec), "")
+
     def _fill(self, chosen: str) -> None:
         model = QStandardItemModel(self.combo)
         for description in self._descriptions:
-            text = description.title
+            text = self._named(description)
             if not description.available and description.note:
                 text = self.tr("{title}: {note}").format(title=text, note=description.note)
             item = QStandardItem(text)
             item.setData(description.spec, Qt.ItemDataRole.UserRole)
-            item.setToolTip(description.note or description.spec)
+            item.setData(description.id, _ID)
+            item.setToolTip(self._told(description))
             item.setEnabled(description.available)
             model.appendRow(item)
         for spec in self._files:
@@ -118,6 +145,23 @@ class SourcePicker(QWidget):
         self.combo.blockSignals(False)
         self._show_spec()
         self.start.setEnabled(self._state != "closed" or bool(self.current_spec()))
+
+    def _named(self, description: SourceDescription) -> str:
+        """Return name and port of a source, and that it is a program where it is one."""
+        text = description.title
+        if description.port:
+            text = self.tr("{name}, port {port}").format(name=text, port=description.port)
+        if description.virtual:
+            text = self.tr("{name} (virtual camera)").format(name=text)
+        return text
+
+    def _told(self, description: SourceDescription) -> str:
+        """Return what a source's tool tip says."""
+        told = description.note or description.spec
+        if description.virtual:
+            warning = self.tr("A program, no camera: takes from it are marked as virtual.")
+            told = f"{told}\n{warning}"
+        return told
 
     def _title(self, spec: str) -> str:
         """Return a short name of a spec that is not listed: a demo scene, or a file's name."""
@@ -139,9 +183,12 @@ class SourcePicker(QWidget):
         text = self.tr("opening {title}, up to 20 s").format(title=title)
         self._show("opening", State.UNDECIDED, text, self.tr("Cancel"))
 
-    def set_running(self, text: str) -> None:
-        """Show that a source runs, and what it delivers."""
-        self._show("running", State.BONA_FIDE, text, self.tr("Stop"))
+    def set_running(self, text: str, *, virtual: bool = False) -> None:
+        """Show that a source runs, what it delivers, and whether a program poses as it."""
+        if virtual:
+            text = self.tr("virtual camera, {text}").format(text=text)
+        mark = State.WARNING if virtual else State.BONA_FIDE
+        self._show("running", mark, text, self.tr("Stop"))
 
     def set_failed(self, text: str) -> None:
         """Show that a source failed."""
