@@ -29,6 +29,19 @@ class CurvePoint(Model):
     """Models that were fitted for it, one for each fold that could."""
 
 
+class Across(Model):
+    """How the model does on another dataset: another camera, light or site."""
+
+    data: DataFingerprint
+    """The takes judged there; nobody in them was known to the fit that judged them."""
+    auc: Area
+    held_out: Assessment
+    auc_loss: FiniteFloat | None
+    """AUC on people held out here less that there; above 0 is lost on the way."""
+    words: str
+    """What is lost, in plain words."""
+
+
 class Training(Model):
     """Where a model comes from that ``train`` made, and how it did on people held out."""
 
@@ -54,5 +67,7 @@ class Training(Model):
     """Of every take that some fold judged: scored by weights that had not seen its people or
     its PAI, before calibration; accepted at 0 or more."""
     curve: tuple[CurvePoint, ...] = ()
+    across: Across | None = None
+    """On another dataset, where one was given."""
     notes: tuple[str, ...] = ()
     """What was lacking, in plain words."""

@@ -125,6 +125,51 @@ def hold_out(examples: Examples, seed: int, step: Step, *, indicate: bool) -> He
     return HeldOut(judged, logits, folds)
 
 
+def judge_across(
+    examples: Examples, others: Examples, folds: Folds, ridge: float, *, indicate: bool
+) -> HeldOut | None:
+    """Judge the takes of another dataset by models that have not seen their people or PAIs.
+
+    Parameters
+    ----------
+    examples
+        What is learnt from.
+    others
+        What is judged, with the same quantities.
+    folds
+        The deal of the people learnt from: somebody who is also among the others is judged by
+        the fold that left him out, strangers by a model of all.
+    ridge, indicate
+        As for :func:`fit_examples`.
+
+    Returns
+    -------
+    HeldOut or None
+        ``None`` when nobody could be judged.
+    """
+    judged: list[int] = []
+    logits: list[Floats] = []
+    for k in (*range(folds.count), None):
+        tested = [
+            i
+            for i, row in enumerate(others.rows)
+            if {folds.place[p] for p in row.people if p in folds.place}
+            == (set() if k is None else {k})
+        ]
+        pais = {others.rows[i].pai for i in tested} - {None}
+        trained = range(len(examples.rows)) if k is None else folds.trained(examples.rows, k)
+        places = [i for i in trained if examples.rows[i].pai not in pais]
+        part = examples.at(places)
+        if not tested or len(set(part.bona_fide.tolist())) < 2:
+            continue
+        fit = fit_examples(part, ridge, indicate=indicate)
+        judged += tested
+        logits.append(_logits(fit, others.at(tested)))
+    if not judged:
+        return None
+    return HeldOut(others.at(judged), np.concatenate(logits), folds)
+
+
 def learning_curve(
     examples: Examples, folds: Folds, ridge: float, seed: int, step: Step, *, indicate: bool
 ) -> tuple[CurvePoint, ...]:

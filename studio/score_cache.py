@@ -114,6 +114,26 @@ class ScoreCache:
         """Return the scores that are there by id; nothing is scored."""
         return self._of(takes)
 
+    def looked_into(self, takes: Sequence[TakeRecord]) -> dict[str, CachedScore]:
+        """Return each take's score where it is known, else who and what it is, without one.
+
+        Nothing is scored and nothing kept: for who needs consent and camera alone.
+        """
+        found = self._of(takes)
+        for record in takes:
+            if record.id in found:
+                continue
+            empty = ScoreRecord(source=record.file)
+            try:
+                consent, camera = self._look_into(record)
+            except LivenessError as error:
+                fault = Fault(code=error.code, text=str(error))
+                empty = empty.model_copy(update={"error": fault})
+                found[record.id] = self._line(record, None, None, empty)
+            else:
+                found[record.id] = self._line(record, consent, camera, empty)
+        return found
+
     def adopt(self, scored: Sequence[tuple[TakeRecord, ScoreRecord]]) -> int:
         """Keep scores that this program made elsewhere of these very files.
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from liveness.capture.affine_fit import fit_affine
 from liveness.capture.plugins import load_signals
-from liveness.datasets.durable import replace_file
-from liveness.datasets.errors import LivenessError, UsageError
+from liveness.datasets.errors import UsageError
 from liveness.datasets.metrics import assess, outcomes_at
 from liveness.datasets.metrics.area import area
 from liveness.datasets.model import utc_now
@@ -45,6 +41,8 @@ from .learning import check_enough
 from .ridge_fit import RidgeFit
 from .taking import generator
 from .texture_rows import texture_examples
+from .trained import Trained
+from .training_across import judged_across
 from .training_rows import Examples, raw_examples
 from .trial_table import Table, demo_warning, fingerprint, read_table
 
@@ -53,56 +51,6 @@ FEW_PEOPLE = 20
 
 Step = Callable[[str, int, int], None]
 """Called with what is done now, the steps done and the steps of all."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Trained:
-    """A model that was trained, not yet written.
-
-    Parameters
-    ----------
-    file
-        Its description; the ONNX file is named when it is written.
-    onnx
-        The network.
-    left_out
-        Takes that were not learnt from, by reason.
-    faults
-        Files that could not be read, one line each.
-    """
-
-    file: ModelFile
-    onnx: bytes
-    left_out: Mapping[str, int]
-    faults: tuple[str, ...]
-
-    @property
-    def training(self) -> Training:
-        """What it says of its making."""
-        assert self.file.training is not None
-        return self.file.training
-
-    def write(self, path: Path) -> ModelFile:
-        """Write ``path`` and beside it the network, whose name holds its hash.
-
-        The description is replaced last: whenever it is cut off, the file that is there
-        describes a whole network. The network of the model that it replaces is removed.
-
-        Raises
-        ------
-        StorageError
-            When it cannot be written.
-        """
-        digest = hashlib.sha256(self.onnx).hexdigest()
-        name = f"{path.stem}-{digest[:12]}.onnx"
-        network = self.file.networks[0].model_copy(update={"file": name})
-        made = self.file.model_copy(update={"networks": (network,)})
-        before = _own_network(path)
-        replace_file(path.with_name(name), self.onnx)
-        replace_file(path, made.model_dump_json(indent=2).encode() + b"\n")
-        if before not in (None, name):
-            path.with_name(str(before)).unlink(missing_ok=True)
-        return made
 
 
 def check_signal(signal: str) -> None:
@@ -127,6 +75,7 @@ def train(
     seed: int = 0,
     workers: int = 1,
     fresh: bool = False,
+    against: DatasetRoot | None = None,
     on_step: Step = lambda *_: None,
 ) -> Trained:
     """Return a model for one signal's slot, learnt from the takes of a dataset.
@@ -145,6 +94,8 @@ def train(
         Of folds and bootstrap.
     workers, fresh
         As for :func:`~liveness.studio.trial_table.read_table`.
+    against
+        Another dataset on which the models are judged too, people held out there as well.
     on_step
         Told how far it is.
 
@@ -156,24 +107,46 @@ def train(
         ``E-CAL-02``, which names what is missing.
     """
     check_signal(signal)
-    table = read_table(
+    table = _table(root, signal, workers, fresh, on_step)
+    examples, left, faults = _examples(root, table, signal, workers, on_step)
+    made = _learn(examples, table, left, faults, signal, seed, on_step)
+    if against is None:
+        return made
+    other = _table(against, signal, workers, fresh, on_step)
+    there, _, more = _examples(against, other, signal, workers, on_step, examples.names)
+    return judged_across(made, examples, there, seed, (*other.faults, *more))
+
+
+def _table(root: DatasetRoot, signal: str, workers: int, fresh: bool, on_step: Step) -> Table:
+    """Return the takes; texture looks at pictures, and waits for no scores."""
+    return read_table(
         root,
         workers=workers,
         fresh=fresh,
+        scored=signal != "texture",
         on_done=lambda done, of: on_step("scoring takes", done, of),
     )
+
+
+def _examples(
+    root: DatasetRoot,
+    table: Table,
+    signal: str,
+    workers: int,
+    on_step: Step,
+    names: tuple[str, ...] | None = None,
+) -> tuple[Examples, Mapping[str, int], tuple[str, ...]]:
     if signal == "texture":
-        examples, left, faults = texture_examples(
+        return texture_examples(
             root,
             table.rows,
             signal,
             workers=workers,
             on_done=lambda done, of: on_step("describing faces", done, of),
         )
-        return _learn(examples, table, left, faults, signal, seed, on_step)
     units = next(s.units for s in load_signals().classes if s.name == signal)  # type: ignore[attr-defined]
-    examples, left = raw_examples(table.rows, signal, units)
-    return _learn(examples, table, left, (), signal, seed, on_step)
+    examples, left = raw_examples(table.rows, signal, units, names=names)
+    return examples, left, ()
 
 
 def _learn(
@@ -359,14 +332,3 @@ def _cap(examples: Examples) -> tuple[float, float]:
     }
     low, high = CALIBRATED_CAP
     return max(-math.log(len(of[True]) + 1), low), min(math.log(len(of[False]) + 1), high)
-
-
-def _own_network(path: Path) -> str | None:
-    """Return the file name of the network of a model that this program wrote before."""
-    try:
-        before = ModelFile.load(path)
-    except LivenessError:
-        return None
-    name = before.networks[0].file
-    own = re.fullmatch(re.escape(path.stem) + r"-[0-9a-f]{12}\.onnx", name)
-    return name if before.training is not None and own else None

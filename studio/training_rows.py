@@ -63,7 +63,11 @@ class Examples:
 
 
 def raw_examples(
-    rows: Sequence[Row], signal: str, units: Mapping[str, str]
+    rows: Sequence[Row],
+    signal: str,
+    units: Mapping[str, str],
+    *,
+    names: Sequence[str] | None = None,
 ) -> tuple[Examples, Mapping[str, int]]:
     """Return takes with a signal's raw quantities, and how many were left out, by reason.
 
@@ -75,8 +79,12 @@ def raw_examples(
         Name of the signal.
     units
         Its quantities, in order; those of `RECORDING` are not learnt from.
+    names
+        Exactly these quantities, for takes that a model judges which learnt from others; by
+        default those that differ between the takes.
     """
-    names = [name for name in units if name not in RECORDING]
+    given = names is not None
+    names = list(names or (name for name in units if name not in RECORDING))
     left: Counter[str] = Counter()
     kept, values = [], []
     for row in rows:
@@ -90,7 +98,7 @@ def raw_examples(
             kept.append(row)
             values.append([raw.get(name, np.nan) for name in names])
     table = np.array(values, np.float64).reshape(len(values), len(names))
-    used = _telling(table)
+    used = list(range(len(names))) if given else _telling(table)
     table = table[:, used]
     enough = (~np.isnan(table)).sum(1) >= max(LEAST_SHARE * len(used), 1)
     if not enough.all():

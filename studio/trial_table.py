@@ -100,6 +100,7 @@ def read_table(
     *,
     workers: int = 1,
     fresh: bool = False,
+    scored: bool = True,
     on_done: Callable[[int, int], None] | None = None,
 ) -> Table:
     """Return the takes of a dataset that may be used, scored in fresh passes or from the cache.
@@ -111,6 +112,8 @@ def read_table(
     ----------
     root
         The dataset.
+    scored
+        Whether scores are needed; else rows bear those that are known, and nothing is scored.
     workers, fresh, on_done
         As for :meth:`~liveness.studio.score_cache.ScoreCache.scores`.
     """
@@ -122,7 +125,11 @@ def read_table(
             takes.append(record)
         else:
             left[reason] += 1
-    found = ScoreCache(root).scores(takes, workers=workers, fresh=fresh, on_done=on_done)
+    cache = ScoreCache(root)
+    if scored:
+        found = cache.scores(takes, workers=workers, fresh=fresh, on_done=on_done)
+    else:
+        found = cache.looked_into(takes)
     consents = _Consents(root)
     rows, faults = [], []
     for record in takes:

@@ -15,7 +15,9 @@ from .calibrating import ReportFormat, check_out
 from .shared import note, out, progress
 
 if TYPE_CHECKING:
-    from liveness.studio.training import Step, Trained
+    from liveness.datasets.metrics.area import Area
+    from liveness.studio.trained import Trained
+    from liveness.studio.training import Step
 
 
 @contextmanager
@@ -38,6 +40,9 @@ def run_train(
     model: Annotated[
         Path, typer.Option("--out", help="The description to write (JSON); ONNX beside it.")
     ],
+    against: Annotated[
+        Path | None, typer.Option(help="Another dataset: what is lost there is told.")
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Seed of folds and intervals.")] = 0,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to use.")] = 1,
     fresh: Annotated[bool, typer.Option("--fresh", help="Score every take anew.")] = False,
@@ -61,6 +66,7 @@ def run_train(
             seed=seed,
             workers=workers,
             fresh=fresh,
+            against=None if against is None else DatasetRoot.open(against),
             on_step=step,
         )
     for fault in made.faults:
@@ -98,7 +104,7 @@ def _lines(made: Trained) -> Iterator[str]:
         f"On people held out ({training.folds} folds, {rates.bona_fide} bona fide, "
         f"{sum(each.presentations for each in rates.species)} attacks), accepted at 0 or more:"
     )
-    between = "" if auc.low is None else f", {auc.low:.3f} to {auc.high:.3f} over people"
+    between = "" if auc.low is None else f", {_between(auc)} over people"
     yield f"  AUC    {auc.value:.3f}{between}"
     cost = training.held_out.information
     if cost is not None:
@@ -106,6 +112,17 @@ def _lines(made: Trained) -> Iterator[str]:
     yield f"  BPCER  {_rate(rates.bpcer.value, rates.bpcer.words())}"
     for each in rates.species:
         yield f"  APCER  {_rate(each.apcer.value, each.apcer.words())}, {each.species}"
+    across = training.across
+    if across is not None:
+        yield ""
+        data = across.data
+        yield f"On the other dataset, {data.takes} takes of {data.subjects} people:"
+        between = "" if across.auc.low is None else f", {_between(across.auc)} over people"
+        yield f"  AUC    {across.auc.value:.3f}{between}"
+        there = across.held_out.rates
+        yield f"  BPCER  {_rate(there.bpcer.value, there.bpcer.words())}"
+        for each in there.species:
+            yield f"  APCER  {_rate(each.apcer.value, each.apcer.words())}, {each.species}"
     yield ""
     yield "Learning curve (people learnt from: AUC, Cllr on people held out):"
     for point in training.curve:
@@ -114,6 +131,10 @@ def _lines(made: Trained) -> Iterator[str]:
     yield "What these numbers do not show:"
     for told in training.notes:
         yield f"  {told}"
+
+
+def _between(auc: Area) -> str:
+    return f"{auc.low:.3f} to {auc.high:.3f}"
 
 
 def _inputs(made: Trained) -> str:

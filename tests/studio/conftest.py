@@ -195,12 +195,14 @@ def motion_site(tmp_path: Path) -> Site:
         apart: float = 1.0,
         refusing: Sequence[int] = (),
         seed: int = 0,
+        prefix: str = "S",
+        moved: float = 0.0,
     ) -> DatasetRoot:
         root = DatasetRoot.create(tmp_path / name)
         (root.path / "scores").mkdir(exist_ok=True)
         chance = np.random.default_rng(seed)
         for i in range(people):
-            add_person(root, f"S{i}", ("evaluate",) if i in refusing else ())
+            add_person(root, f"{prefix}{i}", ("evaluate",) if i in refusing else ())
         for i, label, k in [
             (i, label, k)
             for i in range(people)
@@ -209,7 +211,7 @@ def motion_site(tmp_path: Path) -> Site:
         ]:
             live = label == "bona-fide"
             raw = {
-                "coherence": float(chance.normal(apart if live else -apart, 0.5)),
+                "coherence": float(chance.normal((apart if live else -apart) + moved, 0.5)),
                 "shape": float(chance.normal(2, 0.5)),
                 # by these alone it would be perfect: they tell the visit, not the attack
                 "triples": 90.0 if live else 60.0,
@@ -227,11 +229,11 @@ def motion_site(tmp_path: Path) -> Site:
                 root,
                 number,
                 label,
-                f"S{i}",
+                f"{prefix}{i}",
                 scored,
                 session=f"visit-{i // 2}",
-                target=None if live else f"S{i ^ 1}",
-                pai=None if live else f"{label}-{i}",
+                target=None if live else f"{prefix}{i ^ 1}",
+                pai=None if live else f"{label}-{prefix}{i}",
             )
         return root
 

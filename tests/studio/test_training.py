@@ -15,7 +15,8 @@ from liveness.datasets.errors import DataError, UsageError
 from liveness.datasets.model_file import ModelFile, read_model
 from liveness.datasets.store import DatasetRoot
 from liveness.studio.held_out import hold_out
-from liveness.studio.training import Trained, train
+from liveness.studio.trained import Trained
+from liveness.studio.training import train
 from liveness.studio.training_rows import raw_examples
 from liveness.studio.trial_table import read_table
 
