@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, Self, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .durable import replace_file, storage_error
 from .errors import ConsentError, UsageError
@@ -26,7 +26,9 @@ FORM_TEXT = (
     "the machines of this project, and used for the purposes marked in the scope. I may "
     "withdraw at any time; every recording of me is then erased."
 )
-"""The consent text that ships (version 1); a site may keep its own form and its hash."""
+"""What a record says was agreed to where no text is named (version 1): the form is on paper.
+
+The texts that the window shows are TOML files; see `liveness.datasets.consent_text`."""
 
 
 class Consent(Model):
@@ -36,16 +38,30 @@ class Consent(Model):
     id: Pseudonym
     subject: Pseudonym
     scope: tuple[Scope, ...] = Field(default=("record", "train", "evaluate"), min_length=1)
+    form: Pseudonym | None = None
+    """Id of the text to which the subject agreed; unknown in records of early versions."""
     form_version: str = "studio-1"
-    """Version of the text to which the subject agreed."""
+    """Id and version of that text."""
     form_sha256: str = Field(
         default=hashlib.sha256(FORM_TEXT.encode()).hexdigest(), pattern="^[0-9a-f]{64}$"
     )
     """SHA-256 of that text in UTF-8."""
+    language: str | None = Field(default=None, max_length=16)
+    """In which language the subject read it, BCP 47."""
+    signature: Pseudonym | None = None
+    """The own id as the subject typed it; ``None`` where the signature stands on paper."""
     granted_utc: str = Field(default_factory=utc_now)
     expires: date | None = None
     """Last day on which the consent holds, UTC."""
+    retain_until: date | None = None
+    """Last day, UTC, on which takes under it may be kept; ``None`` leaves it to the session."""
     withdrawn_utc: str | None = None
+
+    @model_validator(mode="after")
+    def _signed(self) -> Self:
+        if self.signature is not None and self.signature != self.subject:
+            raise ValueError("the signature is not the subject's own id")
+        return self
 
     def allows(self, scope: Scope) -> bool:
         """Whether the subject ticked this scope; whether it holds today is `fault`'s answer.

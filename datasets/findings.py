@@ -36,6 +36,7 @@ FIXES = {
     "V-STEP": "correct the label by a relabel, or treat the step as not served",
     "V-SPLIT": "make the split anew: splits remove, splits make",
     "V-PAI": "restore the file from a backup, or register the PAI anew",
+    "V-GROUPS": "restore the file from a backup, or ask the subject again",
     "V-MANIFEST": "run recover, which writes it anew",
     "V-CATALOG": "delete catalog.sqlite; the next list makes it anew",
 }

@@ -13,9 +13,11 @@ from .amendments import Undo, taken_back
 from .consent import Consent
 from .durable import sha256_of
 from .errors import LivenessError
+from .merge_groups import plan_groups
 from .merge_pais import plan_pais
 from .merge_people import Names, plan_people
 from .merge_state import (
+    GROUPS,
     LOG,
     PAIS,
     SPLITS,
@@ -86,6 +88,7 @@ class Incoming:
         self._pais = plan_pais(
             self._state, incoming, self._names.people, self._prefix, self._plan
         )
+        plan_groups(self._state, incoming, self._names, self._plan)
         self._plan_files()
         for folder in session_folders(self._other.path):
             self._plan_session(folder)
@@ -105,7 +108,7 @@ class Incoming:
 
     def _plan_files(self) -> None:
         for path, content in small_files(self._other.path):
-            if path.startswith(f"{PAIS}/"):
+            if path.startswith((f"{PAIS}/", f"{GROUPS}/")):
                 continue
             there = self._state.files.get(path)
             if path == LOG:

@@ -16,10 +16,11 @@ from .session import Session
 from .store import DatasetRoot
 from .take import TakeRecord
 
-SMALL = ("cameras", "protocols")
+SMALL = ("cameras", "protocols", "consents/texts")
 """Folders of small files that come along as they are, by name."""
 PAIS = "pais"
 SPLITS = "splits"
+GROUPS = "attributes"
 LOG = "erasure_log.jsonl"
 
 Line = dict[str, Any]
@@ -148,7 +149,7 @@ def lines_of(folder: Path) -> list[Line]:
 
 def small_files(root: Path) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of the small files that come along."""
-    for name in (*SMALL, SPLITS, PAIS):
+    for name in (*SMALL, SPLITS, PAIS, GROUPS):
         for path in sorted((root / name).glob("*")):
             if is_plain(path) and path.suffix != ".part":
                 yield f"{name}/{path.name}", path.read_bytes()

@@ -85,4 +85,8 @@ def describe_validation(error: ValidationError) -> str:
     message = first["msg"]
     if first["type"] == "string_pattern_mismatch" and first["ctx"]["pattern"] == ID_PATTERN:
         message = "1 to 64 letters, digits, dots, underscores and hyphens are allowed"
+    if first["type"] == "value_error":
+        # a rule over several fields: the whole that breaks it would say nothing
+        said = message.partition(", ")[2]
+        return said if not first["loc"] else f"{field}: {said}"
     return f"{field}: {message}, got {shown}" + (f" (and {more} more)" if more else "")

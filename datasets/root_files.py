@@ -26,7 +26,8 @@ People stand under pseudonyms; every take has a consent record in `consents/`.
 | `sessions/SESSION/session.json` | site, operator and camera of one visit |
 | `sessions/SESSION/takes.jsonl` | label, subject and SHA-256 of each take; only appended to |
 | `sessions/SESSION/TAKE.h5` | one take: plain HDF5; its `/README` says how to decode a frame |
-| `consents/` | what each subject allowed |
+| `consents/` | what each subject allowed; in `texts/` what they read |
+| `attributes/` | what some told of themselves, by random key |
 | `subjects.json` | the random key that stands for each pseudonym in the take files |
 | `incoming/` | takes that are being recorded, or wait for `liveness-studio recover` |
 

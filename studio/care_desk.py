@@ -52,6 +52,7 @@ class CareDesk(QObject):
         self._cancel = threading.Event()
         self._state = (0, 0, "")
         takes.root_changed.connect(self._on_root)
+        takes.withdrawal_requested.connect(self.ask_withdrawal)
         view.activity.cancel_requested.connect(self._cancel.set)
 
     @property

@@ -12,12 +12,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from liveness.capture.engine import Health, LiveEngine
+from liveness.datasets.agreeing import store_consent
 from liveness.datasets.consent import Consent
+from liveness.datasets.consent_text import ConsentText
 from liveness.datasets.errors import LivenessError
+from liveness.datasets.groups import GroupAttributes
 from liveness.datasets.session import PRIVACY_MODES, PrivacyMode
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CodecChoice, TakeRecord
-from liveness.widgets.consent_dialog import ConsentDialog
 from liveness.widgets.draft import PresentationDraft
 from liveness.widgets.message_bar import Message
 from liveness.widgets.record_bar import RecordReading, countdown_number
@@ -26,6 +28,7 @@ from liveness.widgets.theme import State
 from .asked import Asked, make_request
 from .background import Background
 from .collect_view import CollectView
+from .consent_desk import ask_consent
 from .session_controller import COUNTDOWN_S, Happened, SessionController
 from .settings import Settings
 
@@ -44,6 +47,8 @@ class RecordDesk(QObject):
 
     root_changed = Signal(str)
     """Path of the dataset that takes go to."""
+    withdrawal_requested = Signal()
+    """A consent is to be withdrawn."""
     take_added = Signal(object, object)
     """The `TakeRecord` of a take that was just finished, and the id of the one it replaces."""
 
@@ -183,22 +188,19 @@ class RecordDesk(QObject):
         if self._root is None:
             self.open_root(DEFAULT_ROOT, partial(self.new_consent, subject))
             return
-        taken = tuple(consent.id for consent in self._root.consents)
-        dialog = ConsentDialog(subject, taken, parent=self._view.window())
-        dialog.consent_made.connect(self.add_consent)
-        dialog.open()
+        window, withdraw = self._view.window(), self.withdrawal_requested.emit
+        ask_consent(self._root, subject, window, self.add_consent, withdraw)
 
-    def add_consent(self, consent: Consent) -> None:
-        """Store a consent record and choose it."""
-        root = self._root
-        if root is None:
-            return
-
-        def work() -> list[Consent]:
-            root.consents.add(consent)
-            return list(root.consents)
-
-        self._background.run(work, partial(self._on_consents, choose=consent))
+    def add_consent(
+        self,
+        consent: Consent,
+        text: ConsentText | None = None,
+        told: GroupAttributes | None = None,
+    ) -> None:
+        """Store a consent record with the text that was read, and choose it."""
+        if self._root is not None:
+            work = partial(store_consent, self._root, consent, text, told)
+            self._background.run(work, partial(self._on_consents, choose=consent))
 
     def _on_consents(self, consents: Iterable[Consent], choose: Consent) -> None:
         form = self._view.form

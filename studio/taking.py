@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
@@ -56,6 +57,12 @@ class TakeRequest:
     thresholds: str = UNCALIBRATED
     """Id and SHA-256 of the profile whose thresholds decide."""
 
+    @property
+    def retain_until(self) -> date | None:
+        """Last day of keeping the take: the session's or the consent's, the earlier."""
+        days = (self.session.retain_until, self.consent.retain_until)
+        return min((day for day in days if day is not None), default=None)
+
     def header(
         self,
         take_id: str,
@@ -89,7 +96,7 @@ class TakeRequest:
             source_sha256=self.source_sha256,
             station=self.session.station,
             number=self.number,
-            retain_until=self.session.retain_until,
+            retain_until=self.retain_until,
             thresholds=self.thresholds,
         )
 

@@ -12,6 +12,7 @@ from typing import Any
 from liveness.datasets.asking import Child
 from liveness.datasets.codec import Codec
 from liveness.datasets.errors import DataError, LivenessError, UsageError
+from liveness.datasets.groups import FOLDER
 from liveness.datasets.journal_reading import read_journal
 from liveness.datasets.keys import KeyBook
 from liveness.datasets.records import FrameRecord
@@ -37,7 +38,16 @@ READ_LIMIT_S = 30.0
 BYTES_PER_S = 20e6
 """Slowest reading for which the time limit of one file is made."""
 
-_OWN_FOLDERS = {"consents", "sessions", "exports", "scores", "splits", "pais", "incoming"}
+_OWN_FOLDERS = {
+    "attributes",
+    "consents",
+    "exports",
+    "incoming",
+    "pais",
+    "scores",
+    "sessions",
+    "splits",
+}
 _OWN_FILES = {"dataset.json", "subjects.json", PLAN_FILE}
 
 
@@ -74,6 +84,7 @@ def make_plan(
         ``E-ERA-03``, when it was cancelled; ``E-DAT-03``, when ``subjects.json`` is damaged.
     """
     search = _Search(root, label, progress, cancelled)
+    search.groups()
     search.pais()
     search.lines()
     search.take_files()
@@ -114,6 +125,12 @@ class _Search:
         self._unread: list[str] = []
         self._journals = 0
         self._operated = 0
+
+    def groups(self) -> None:
+        """Take in what the subject told of themselves."""
+        path = self._root.path / FOLDER / f"{self._key}.json"
+        if self._key is not None and path.exists():
+            self._files[path] = None
 
     def pais(self) -> None:
         """Take in the registered PAIs that show the subject, with their photographs."""

@@ -10,14 +10,17 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from liveness.datasets.agreeing import store_consent
 from liveness.datasets.consent import Consent
+from liveness.datasets.consent_text import ConsentText
 from liveness.datasets.erasure.erasing import preview_erasure
-from liveness.datasets.errors import UsageError
+from liveness.datasets.errors import LivenessError, UsageError
 from liveness.datasets.model import describe_validation
 from liveness.datasets.store import DatasetRoot
+from liveness.studio.consents import find_text, known_texts, read_own_text
 
 from .erasing import YesOption, confirm, erase_and_report, show_plan
-from .shared import Format, emit, note
+from .shared import Format, emit, fail, note
 
 RootArgument = Annotated[Path, typer.Argument(help="The dataset.")]
 IdOption = Annotated[str, typer.Option("--id", help="Id of the consent record.")]
@@ -35,23 +38,44 @@ def add(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Last day on which it holds."),
     ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(help="Id of the text that was read, or its TOML file; see consent texts."),
+    ] = None,
+    language: Annotated[str, typer.Option(help="In which language it was read.")] = "en",
+    signature: Annotated[
+        str | None, typer.Option(help="The subject's own id, as the subject typed it.")
+    ] = None,
+    retain_until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Last day on which takes may be kept."),
+    ] = None,
 ) -> None:
     """Write down that a subject agreed to be recorded."""
     words = [word.strip() for word in scope.split(",") if word.strip()]
+    content: dict[str, object] = {
+        "id": id_,
+        "subject": subject,
+        "scope": words,
+        "signature": signature,
+        "expires": expires.date() if expires else None,
+        "retain_until": retain_until.date() if retain_until else None,
+    }
+    read = None if text is None else find_text(text, language, root)
+    if read is not None:
+        content |= {
+            "form": read.id,
+            "form_version": f"{read.id}-{read.version}",
+            "form_sha256": read.sha256,
+            "language": read.language,
+        }
     try:
-        consent = Consent.model_validate(
-            {
-                "id": id_,
-                "subject": subject,
-                "scope": words,
-                "expires": expires.date() if expires else None,
-            }
-        )
+        consent = Consent.model_validate(content)
     except ValidationError as error:
         raise UsageError(
             "E-CON-04", "this is no consent", describe_validation(error)
         ) from error
-    DatasetRoot.open_or_create(root).consents.add(consent)
+    store_consent(DatasetRoot.open_or_create(root), consent, read)
     typer.echo(f"consent {id_} of {subject} added to {root}: {', '.join(consent.scope)}")
     fault = consent.fault()
     if fault:
@@ -99,6 +123,8 @@ def show(
             "id": consent.id,
             "subject": consent.subject,
             "scope": ",".join(consent.scope),
+            "text": consent.form_version,
+            "language": consent.language,
             "granted": consent.granted_utc,
             "expires": consent.expires.isoformat() if consent.expires else None,
             "state": consent.fault() or "valid",
@@ -107,10 +133,42 @@ def show(
     ]
     emit(
         rows,
-        ("id", "subject", "scope", "granted", "expires", "state"),
+        ("id", "subject", "scope", "text", "language", "granted", "expires", "state"),
         format_,
         empty="no consent records yet: liveness-studio consent add ROOT --id ID --subject ID",
     )
+
+
+def texts(
+    root: Annotated[
+        Path | None, typer.Argument(help="A dataset, whose own texts are listed, too.")
+    ] = None,
+    check: Annotated[
+        Path | None, typer.Option(help="A TOML file with a text of your own, to be checked.")
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
+) -> None:
+    """List the texts that a subject may read, or check one of your own."""
+    if check is not None:
+        found: list[ConsentText] = [read_own_text(check)]
+        faults: list[LivenessError] = []
+    else:
+        found, faults = known_texts(None if root is None else DatasetRoot.open(root).path)
+    rows: list[dict[str, object]] = [
+        {
+            "id": each.id,
+            "version": each.version,
+            "language": each.language,
+            "title": each.title,
+            "sha256": each.sha256,
+        }
+        for each in found
+    ]
+    emit(rows, ("id", "version", "language", "title"), format_)
+    for fault in faults:
+        fail(fault)
+    if faults:
+        raise typer.Exit(1)
 
 
 def register(app: typer.Typer) -> None:
@@ -119,4 +177,5 @@ def register(app: typer.Typer) -> None:
     group.command("add")(add)
     group.command("withdraw")(withdraw)
     group.command("list")(show)
+    group.command("texts")(texts)
     app.add_typer(group, name="consent")

@@ -160,6 +160,27 @@ def test_a_take_keeps_what_its_session_promised(root: DatasetRoot, mode: Privacy
         assert (about.retain_until, about.thresholds) == ("2099-01-31", "uncalibrated")
 
 
+@pytest.mark.parametrize(
+    ("session_day", "consent_day", "kept"),
+    [
+        (None, None, None),
+        (date(2099, 1, 31), None, "2099-01-31"),
+        (None, date(2098, 5, 1), "2098-05-01"),
+        (date(2099, 1, 31), date(2098, 5, 1), "2098-05-01"),
+        (date(2097, 1, 31), date(2098, 5, 1), "2097-01-31"),
+    ],
+)
+def test_a_take_is_kept_no_longer_than_its_subject_said(
+    root: DatasetRoot, session_day: date | None, consent_day: date | None, kept: str | None
+) -> None:
+    consent = Consent(id="C1", subject="S1", retain_until=consent_day)
+    session = root.start_session("lab", "O1", "test", retain_until=session_day)
+    request = TakeRequest(Presentation(subject="S1"), consent, session)
+    with DemoSource(frames=3) as source, Analyser(context_of(source.info)) as analyser:
+        header = request.header("T1", source.info, analyser, zero_ns=0, schedule="live")
+    assert (header.retain_until and header.retain_until.isoformat()) == kept
+
+
 def _frame(index: int) -> np.ndarray:
     with DemoSource(frames=30) as demo:
         for _ in range(index):
