@@ -437,6 +437,41 @@
     </message>
 </context>
 <context>
+    <name>EditDesk</name>
+    <message>
+        <source>&amp;Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Redo {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EyeChipsView</name>
     <message>
         <source>left</source>
@@ -550,6 +585,49 @@
     </message>
 </context>
 <context>
+    <name>HistogramPanel</name>
+    <message>
+        <source>Light of the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peaking from this edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zebra from this level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>black {black:.1f} %, white {white:.1f} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>black – %, white – %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no face to measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peaking from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zebra from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:.1f} % clipped (max {limit:.0f})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InspectPage</name>
     <message>
         <source>Choose a take on the left.</source>
@@ -573,6 +651,22 @@
     </message>
     <message>
         <source>not analysed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>relabel as {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take-back of a review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}, {take}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -600,6 +694,132 @@
     </message>
     <message>
         <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyDesk</name>
+    <message>
+        <source>Calibrate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every action has its default key again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key for: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} is the key of “{owner}”; give that another one first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} moves from field to field, and cannot be given to an action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} now does: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyWindow</name>
+    <message>
+        <source>Actions and their keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an action in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an action, then press the new key or the foot switch in the field below. While you type in a text field, letters are letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give every action its default key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the chosen action its default key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this key to the chosen action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the chosen action without a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the new key here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} (changed)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -668,7 +888,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Histogram of the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Keyboard map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -708,6 +936,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Source</source>
         <translation type="unfinished"></translation>
     </message>
@@ -721,6 +953,10 @@
     </message>
     <message>
         <source>&amp;Tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -740,6 +976,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Zebra where it is too bright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A take is being recorded</source>
         <translation type="unfinished"></translation>
     </message>
@@ -753,6 +993,10 @@
     </message>
     <message>
         <source>Dataset folder (empty, new or a dataset)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Focus &amp;peaking</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1456,35 +1700,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>--expires {0} is no day</source>
+        <source>--false-alarms is a chance</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>--from {0} s, the take lasts {1} s</source>
+        <source>--shard {0} is no part of a whole</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>--parts {0} cannot be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>--retain-until {0} has passed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>--retain-until {0} is no day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>--rule is for a scheme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>--{0} does not go with --layout</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>--{0} {1} is no day or time</source>
+        <source>--target is a rate</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1564,14 +1788,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>a bona fide presentation has no --target and no --pai</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a camera has a number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>a contrast of {:.0f} levels</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1588,15 +1804,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>a layout needs one folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>a pattern of {0} px at {1} dB in {2} of {3} analyses, on {4} of {5} patches</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a receipt is no table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1620,15 +1828,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>add --auto to record when the gates hold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>add one: liveness-studio consent add {0} --id ID --subject SUBJECT</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>after {0} frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all {0} bona fide takes are of {1}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1661,6 +1869,10 @@
     </message>
     <message>
         <source>another studio works in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ask for {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1697,6 +1909,14 @@
     </message>
     <message>
         <source>check it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check it again while the source runs and nothing is recorded</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1756,15 +1976,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>check the file and the free memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>check the free space; frames export pictures instead</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>check the id: liveness-studio list {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1781,10 +2001,6 @@
     </message>
     <message>
         <source>check the path's spelling</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>check the path, its permissions and the disk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1860,6 +2076,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>close the program that uses it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>coherence {0}, {1}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1873,10 +2093,6 @@
     </message>
     <message>
         <source>collect more takes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>collecting by hand needs a window or a terminal</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2020,39 +2236,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>give --bona-fide or --attack SPECIES</source>
+        <source>give 0.05</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>give --out NAME.zip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give --out PATH</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give --out a file in a folder that exists</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give --scheme, or leave it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give --subject ID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give --yes: liveness-studio {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give a date like 2027-01-31, or a number of days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give a later day</source>
+        <source>give 1/4 for the first of four parts, to 4/4 for the last</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2060,15 +2248,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>give camera:0</source>
+        <source>give each its own name in the JSON file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>give footage of a face, or keep it as a non-response with --keep-without-face</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give one of --subject and --resume</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2077,10 +2261,6 @@
     </message>
     <message>
         <source>give other datasets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give seconds</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2148,6 +2328,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>industrial cameras need pypylon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>install it with: pip install 'liveness-studio[industrial]'</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>install mediapipe==0.10.21</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2176,6 +2364,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>it is not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its SHA-256 differs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2200,7 +2392,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>leave --{0} out</source>
+        <source>leave the exposure to it, or choose a camera that has one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2285,14 +2477,6 @@
     </message>
     <message>
         <source>name a video or an image</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>name the set's folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>neither DISPLAY nor WAYLAND_DISPLAY is set</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2384,10 +2568,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>no take has {0} {1}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>no take of step {0}: no face came before the camera</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2444,10 +2624,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>nothing can be written to {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>nothing is being recorded</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2456,27 +2632,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>nothing of take {0} would be left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>nothing stands at {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing to audit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing to score: no such file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing was erased</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing was erased: nobody can be asked here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2520,6 +2680,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>plug it in; `sources` lists the cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>privacy</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2560,6 +2724,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>record bona fide takes of {0} people or more in each {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>record it again</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2568,11 +2736,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>record on another {0}, or compare sessions: --by session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>record one person at a time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>record some</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>record takes, or look at what was left out: list, consent list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>record takes, see list and consent list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2676,19 +2856,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>see erase --help</source>
+        <source>see its features in the maker's viewer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>see list and consent list; other takes or another purpose may do</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>see liveness-studio {0} --help</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>see {0} --help</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2700,11 +2872,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>session {0} is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>sharpness of the eyes is {0}, {1} is needed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>sharpness {value:.0f} (variance of the Laplacian), {limit:.0f} is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {0} UTC</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2736,10 +2916,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>standard input is no terminal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>start a new take</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2749,10 +2925,6 @@
     </message>
     <message>
         <source>start a take</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>start it in a desktop session, or use a command: liveness-studio --help</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2812,11 +2984,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the camera does not take {0}={1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the camera has no feature {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the camera ignores its exposure</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the camera pylon:{0} is in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the camera pylon:{0} is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the caps of {0} must enclose 0, got {1}..{2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the check of the exposure was broken off</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2860,6 +3052,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the driver offers none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the engine {0} failed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2869,14 +3065,6 @@
     </message>
     <message>
         <source>the erasure was cancelled before its end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the export cannot be made so</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the export has no place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2956,10 +3144,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the label is missing or double</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the landmarks are no numbers</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2992,10 +3176,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the process that read it crashed or was killed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the profile {0} was changed after it was made</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3024,7 +3204,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the set's own names say it</source>
+        <source>the source ended</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3056,19 +3236,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the standard input is no terminal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the strength of a demo scene is 0 to 1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the subject is missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the system refused what was asked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3085,6 +3253,10 @@
     </message>
     <message>
         <source>there are bona fide takes of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there are too few people to compare</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3108,11 +3280,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>there is no consent record {0}</source>
+        <source>there is no bona fide take</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>there is no display to open the window on</source>
+        <source>there is no consent record {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3132,7 +3304,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>there is no media to import</source>
+        <source>there is no other {0} to compare with</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3172,6 +3344,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>there is no {0} {1} with bona fide takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is nothing of subject {0} in {1}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3208,19 +3384,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>this is no PAI</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>this is no consent</source>
+        <source>this source has no exposure that can be set</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tilted by {value:.1f} degrees, limit {limit:.0f}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>today is {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3229,10 +3397,6 @@
     </message>
     <message>
         <source>training and test need bona fide takes of different people</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>trim it inside of its length</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3260,11 +3424,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>two signals bear one name: {0}</source>
+        <source>two models are called {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>typed {0}</source>
+        <source>two signals bear one name: {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3305,14 +3469,6 @@
     </message>
     <message>
         <source>update the program, or check the path</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>use --format json</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>use 1 to 64 letters, digits, dots, underscores and hyphens, and no name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3368,18 +3524,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>write 2026-11-22 or 2026-11-22T14:30</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>write for instance train=60,dev=20,test=20</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>write it as 2027-06-30</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} % of the frames repeat the one before, limit {1} %</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3393,6 +3537,10 @@
     </message>
     <message>
         <source>{0} adds {1} (llr {2}, quality {3}){4}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} asks for what no camera has</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3437,10 +3585,6 @@
     </message>
     <message>
         <source>{0} cannot be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} cannot be scored</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3568,6 +3712,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{0} holds no scores that were kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is a profile that this version does not read</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3577,10 +3725,6 @@
     </message>
     <message>
         <source>{0} is damaged or missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} is no .zip</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3660,10 +3804,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} names no camera</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} names no source</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3729,10 +3869,6 @@
     </message>
     <message>
         <source>{0} was written by a newer version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} {1} is no time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
