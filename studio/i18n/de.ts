@@ -290,16 +290,20 @@
         <translation>Kennung der Einwilligung</translation>
     </message>
     <message>
-        <source>Expires</source>
-        <translation>Läuft ab</translation>
-    </message>
-    <message>
         <source>Give the subject's pseudonym.</source>
         <translation>Geben Sie das Pseudonym der Person an.</translation>
     </message>
     <message>
+        <source>Last day on which it lets record</source>
+        <translation>Letzter Tag, an dem aufgenommen werden darf</translation>
+    </message>
+    <message>
         <source>New consent</source>
         <translation>Neue Einwilligung</translation>
+    </message>
+    <message>
+        <source>No recording after</source>
+        <translation>Keine Aufnahme nach</translation>
     </message>
     <message>
         <source>Ready to save.</source>
@@ -310,36 +314,71 @@
         <translation>Einwilligung speichern</translation>
     </message>
     <message>
-        <source>Scope</source>
-        <translation>Umfang</translation>
-    </message>
-    <message>
-        <source>Scope {scope}</source>
-        <translation>Umfang {scope}</translation>
-    </message>
-    <message>
-        <source>Show the text to the subject and mark that it was agreed to.</source>
-        <translation>Zeigen Sie der Person den Text und vermerken Sie, dass sie zugestimmt hat.</translation>
-    </message>
-    <message>
         <source>Subject</source>
         <translation>Person</translation>
     </message>
     <message>
-        <source>The subject has agreed</source>
-        <translation>Die Person hat zugestimmt</translation>
+        <source>The signature is not the subject's id.</source>
+        <translation>Die Unterschrift ist nicht die Kennung der Person.</translation>
     </message>
     <message>
-        <source>The subject has agreed to this text</source>
-        <translation>Die Person hat diesem Text zugestimmt</translation>
+        <source>The subject signs by typing their id over this line.</source>
+        <translation>Die Person unterschreibt, indem sie ihre Kennung über diese Zeile tippt.</translation>
+    </message>
+    <message>
+        <source>There is no text to agree to.</source>
+        <translation>Es gibt keinen Text zum Zustimmen.</translation>
     </message>
     <message>
         <source>This id exists already.</source>
         <translation>Diese Kennung gibt es schon.</translation>
     </message>
     <message>
-        <source>Without the scope record nothing can be recorded.</source>
-        <translation>Ohne den Umfang „record“ kann nichts aufgenommen werden.</translation>
+        <source>Withdraw a consent instead</source>
+        <translation>Stattdessen eine Einwilligung widerrufen</translation>
+    </message>
+    <message>
+        <source>Withdraw a consent…</source>
+        <translation>Einwilligung widerrufen…</translation>
+    </message>
+    <message>
+        <source>Without the first line nothing can be recorded.</source>
+        <translation>Ohne die erste Zeile kann nichts aufgenommen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentSheet</name>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Id of the subject, as a signature</source>
+        <translation>Kennung der Person, als Unterschrift</translation>
+    </message>
+    <message>
+        <source>Language of the text</source>
+        <translation>Sprache des Textes</translation>
+    </message>
+    <message>
+        <source>Last day on which takes may be kept</source>
+        <translation>Letzter Tag, an dem Aufnahmen behalten werden dürfen</translation>
+    </message>
+    <message>
+        <source>Own text…</source>
+        <translation>Eigener Text…</translation>
+    </message>
+    <message>
+        <source>Show the site's own text from a file</source>
+        <translation>Den eigenen Text des Ortes aus einer Datei zeigen</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>{name} – {id}, version {version}</source>
+        <translation>{name} – {id}, Version {version}</translation>
     </message>
 </context>
 <context>
@@ -539,6 +578,29 @@
     <message>
         <source>size</source>
         <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>GroupFields</name>
+    <message>
+        <source>Age band</source>
+        <translation>Altersgruppe</translation>
+    </message>
+    <message>
+        <source>I want to say more of myself (voluntary)</source>
+        <translation>Ich möchte mehr über mich sagen (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Skin tone (1 is lightest)</source>
+        <translation>Hautton (1 ist der hellste)</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>nicht gesagt</translation>
     </message>
 </context>
 <context>
@@ -2000,6 +2062,10 @@
         <translation>prüfen Sie den Pfad und seine Rechte</translation>
     </message>
     <message>
+        <source>check the path and its rights</source>
+        <translation>prüfen Sie den Pfad und seine Rechte</translation>
+    </message>
+    <message>
         <source>check the path's spelling</source>
         <translation>prüfen Sie die Schreibweise des Pfades</translation>
     </message>
@@ -2058,6 +2124,10 @@
     <message>
         <source>choose another place, or use --force</source>
         <translation>wählen Sie einen anderen Ort oder nehmen Sie --force</translation>
+    </message>
+    <message>
+        <source>choose one of them, or give the path of a TOML file</source>
+        <translation>wählen Sie einen davon oder geben Sie den Pfad einer TOML-Datei an</translation>
     </message>
     <message>
         <source>choose the codec jpeg, a lower resolution, or a faster disk</source>
@@ -2260,8 +2330,16 @@
         <translation>geben Sie eines von {0} an</translation>
     </message>
     <message>
+        <source>give one with bona fide takes and attacks of which the signal sees something</source>
+        <translation>geben Sie einen mit bona fide und Angriffen an, von denen das Signal etwas sieht</translation>
+    </message>
+    <message>
         <source>give other datasets</source>
         <translation>geben Sie andere Datensätze an</translation>
+    </message>
+    <message>
+        <source>give the changed text another version</source>
+        <translation>geben Sie dem geänderten Text eine andere Version</translation>
     </message>
     <message>
         <source>give the licence's text with --licence FILE and the record is made</source>
@@ -2278,6 +2356,10 @@
     <message>
         <source>give two or more, each with a share above 0: train=60,dev=20,test=20</source>
         <translation>geben Sie zwei oder mehr an, jede mit einem Anteil über 0: train=60,dev=20,test=20</translation>
+    </message>
+    <message>
+        <source>give your own text another id</source>
+        <translation>geben Sie Ihrem eigenen Text eine andere Kennung</translation>
     </message>
     <message>
         <source>give {0}</source>
@@ -2976,6 +3058,14 @@
         <translation>Aufnahme {0} wurde von {1} geprüft</translation>
     </message>
     <message>
+        <source>text {0} {1} in {2} is another one here</source>
+        <translation>Text {0} {1} in {2} ist hier ein anderer</translation>
+    </message>
+    <message>
+        <source>text {0} {1} in {2} is one that ships</source>
+        <translation>Text {0} {1} in {2} ist ein mitgelieferter</translation>
+    </message>
+    <message>
         <source>the analysis ended by a fault</source>
         <translation>die Analyse endete mit einem Fehler</translation>
     </message>
@@ -3172,6 +3262,10 @@
         <translation>das nächste Löschen, Retten oder der nächste Start des Studios setzt sie fort</translation>
     </message>
     <message>
+        <source>the other dataset holds nothing that this model could be judged on</source>
+        <translation>im anderen Datensatz ist nichts, woran dieses Modell beurteilt werden könnte</translation>
+    </message>
+    <message>
         <source>the pre-roll comes first</source>
         <translation>der Vorlauf kommt zuerst</translation>
     </message>
@@ -3288,6 +3382,10 @@
         <translation>es gibt keine Einwilligung {0}</translation>
     </message>
     <message>
+        <source>there is no consent text {0} in {1}</source>
+        <translation>es gibt keinen Einwilligungstext {0} in {1}</translation>
+    </message>
+    <message>
         <source>there is no engine {0}</source>
         <translation>es gibt keine Maschine {0}</translation>
     </message>
@@ -3382,6 +3480,10 @@
     <message>
         <source>this cannot be evaluated</source>
         <translation>das lässt sich nicht auswerten</translation>
+    </message>
+    <message>
+        <source>this is no UTF-8</source>
+        <translation>das ist kein UTF-8</translation>
     </message>
     <message>
         <source>this source has no exposure that can be set</source>
@@ -3756,6 +3858,10 @@
         <translation>{0} ist kein Grund</translation>
     </message>
     <message>
+        <source>{0} is no subject's key</source>
+        <translation>{0} ist kein Schlüssel einer Person</translation>
+    </message>
+    <message>
         <source>{0} is no take that this version reads</source>
         <translation>{0} ist keine Aufnahme, die diese Version liest</translation>
     </message>
@@ -3766,6 +3872,10 @@
     <message>
         <source>{0} is no video that can be read</source>
         <translation>{0} ist kein lesbares Video</translation>
+    </message>
+    <message>
+        <source>{0} is not TOML</source>
+        <translation>{0} ist kein TOML</translation>
     </message>
     <message>
         <source>{0} is not a file</source>
@@ -3790,6 +3900,10 @@
     <message>
         <source>{0} leaves too little to learn from</source>
         <translation>{0} lässt zu wenig zum Lernen übrig</translation>
+    </message>
+    <message>
+        <source>{0} line {1}</source>
+        <translation>{0} Zeile {1}</translation>
     </message>
     <message>
         <source>{0} line {1} is not TOML</source>
@@ -3852,12 +3966,20 @@
         <translation>{0} Bilder, {1} andere Einträge, 0 Bilder gelesen</translation>
     </message>
     <message>
+        <source>{0} says something else</source>
+        <translation>{0} sagt etwas anderes</translation>
+    </message>
+    <message>
         <source>{0} speaks alone: {1} is limited to {2}</source>
         <translation>{0} spricht allein: {1} ist auf {2} begrenzt</translation>
     </message>
     <message>
         <source>{0} stops of light for one stop of exposure</source>
         <translation>{0} Blenden Licht auf eine Blende Belichtung</translation>
+    </message>
+    <message>
+        <source>{0} takes</source>
+        <translation>{0} Aufnahmen</translation>
     </message>
     <message>
         <source>{0} takes two or more of what is left out</source>
@@ -4345,6 +4467,17 @@ Score {score}, {dropped} Bilder verloren</translation>
     <message>
         <source>the subject, as it stands above</source>
         <translation>die Person, wie sie oben steht</translation>
+    </message>
+</context>
+<context>
+    <name>dialog</name>
+    <message>
+        <source>Consent text</source>
+        <translation>Text der Einwilligung</translation>
+    </message>
+    <message>
+        <source>Consent texts (*.toml)</source>
+        <translation>Texte der Einwilligung (*.toml)</translation>
     </message>
 </context>
 </TS>
