@@ -25,7 +25,7 @@ Word = Annotated[str, StringConstraints(min_length=1, max_length=64, strip_white
 Distance = Annotated[float, Field(ge=200, le=2000)]
 Support = Literal["hand", "stand", "worn"]
 """What carries a PAI: a hand, a stand or tripod, a head."""
-Required = Literal["target", "pai", "operator", "site", "notes"]
+Required = Literal["target", "pai", "operator", "site"]
 """A field of the form that a step may insist on."""
 
 

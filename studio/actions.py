@@ -60,6 +60,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("step.previous", "Step &before", "Left", "&Record"),
     ActionInfo("step.next", "Step a&fter", "Right", "&Record"),
     ActionInfo("step.best", "Go where most is &missing", "Down", "&Record"),
+    ActionInfo("protocol.anew", "Begin a new sessio&n of the protocol", "", "&Record"),
     ActionInfo("step.auto", "Record by &itself when the gates hold", "A", "&Record", True),
     ActionInfo("codec.auto", "Keep frames: &automatic", "", "&Record", True, "codec"),
     ActionInfo("codec.lossless", "Keep frames: &lossless", "", "&Record", True, "codec"),

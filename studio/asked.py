@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from liveness.datasets.protocol import Protocol
+from liveness.datasets.kept_protocol import keep_protocol
+from liveness.datasets.protocol import Protocol, Step
 from liveness.datasets.protocol_plan import Slot
+from liveness.datasets.root_files import require_open
+from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CodecChoice
 from liveness.widgets.draft import PresentationDraft
@@ -19,8 +22,8 @@ class Asked:
 
     Parameters
     ----------
-    protocol, seed
-        The protocol, and the seed of the session's order.
+    protocol, session
+        The protocol, and the session that follows it.
     slot
         The place that the next take fills.
     replaces
@@ -28,9 +31,14 @@ class Asked:
     """
 
     protocol: Protocol
-    seed: int | None
+    session: Session
     slot: Slot
     replaces: str | None = None
+
+    @property
+    def step(self) -> Step:
+        """The step that the next take serves."""
+        return self.protocol.step(self.slot.step)
 
     def missing(self, draft: PresentationDraft) -> tuple[str, ...]:
         """Return the fields that the step insists on and the form lacks."""
@@ -40,8 +48,7 @@ class Asked:
             "operator": draft.operator,
             "site": draft.site,
         }
-        required = self.protocol.step(self.slot.step).require
-        return tuple(name for name in required if not values.get(name, "").strip())
+        return tuple(name for name in self.step.require if not values.get(name, "").strip())
 
 
 def make_request(
@@ -60,21 +67,26 @@ def make_request(
     ------
     ConsentError
         When the consent is missing or no longer covers the subject.
+    UsageError
+        ``E-LAB-08``, when the session was closed.
     LivenessError
         When the label is not valid or the folder cannot be written.
     """
     consent = root.consents.require(draft.consent, draft.subject)
+    kept = None if asked is None else keep_protocol(root.path, asked.protocol)
     visit = root.start_session(
         site=draft.site,
         operator=draft.operator,
         camera=camera,
         protocol=None if asked is None else asked.protocol.id,
-        name=session,
-        seed=None if asked is None else asked.seed,
+        name=session if asked is None else asked.session.id,
+        seed=None if asked is None else asked.session.seed,
+        protocol_sha256=kept,
         privacy=draft.privacy,
         retain_until=draft.retain_until,
         station=draft.station,
     )
+    require_open(visit)
     number = root.numbers.next(visit.id)
     if asked is None:
         return TakeRequest(

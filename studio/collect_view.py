@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -130,6 +136,22 @@ class CollectView(QWidget):
         for button in self.findChildren(QAbstractButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.preview.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        # Return ends the typing: the next Space records
+        for field in self.form.findChildren(QLineEdit):
+            field.returnPressed.connect(self.preview.setFocus)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys: a window gives its first button the focus, and Space to that."""
+        super().showEvent(event)
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Let Space record and Return accept at once, unless somebody types."""
+        at = QApplication.focusWidget()
+        if isinstance(at, QLineEdit | QComboBox | QAbstractSpinBox | QAbstractItemView):
+            return
+        (self.preview if self.preview.isVisible() else self).setFocus()
 
     def reset_layout(self) -> None:
         """Give every part the share that it starts with."""
@@ -160,6 +182,7 @@ class CollectView(QWidget):
         """Show the preview, or the card that helps to get one."""
         self.stage.setCurrentWidget(self.preview if running else self.card)
         self.gates.setVisible(running)
+        self.take_keys()
 
     def active_maps(self) -> tuple[str, ...]:
         """Return the signals whose maps somebody sees."""

@@ -31,6 +31,8 @@ class Place:
         What is asked for.
     take
         The take that fills it, if there is one.
+    cut_off
+        What a fault or a crash left of a take for it, while it is empty.
     """
 
     number: int
@@ -38,6 +40,7 @@ class Place:
     step: Step
     slot: Slot
     take: TakeRecord | None
+    cut_off: TakeRecord | None = None
 
     @property
     def headline(self) -> str:
@@ -101,7 +104,10 @@ class Guided:
         self._optional = optional
         self._at: dict[str, Slot] = {}
         self._coverage = self._cover()
-        self.subject = self._subjects[0] if self._subjects else ""
+        last = self.last_take
+        self.subject = last.subject or "" if last is not None else ""
+        if not self.subject and self._subjects:
+            self.subject = self._subjects[0]
 
     def _cover(self) -> Coverage:
         return Coverage(
@@ -122,6 +128,17 @@ class Guided:
         """What is there and what is missing."""
         return self._coverage
 
+    @property
+    def takes(self) -> tuple[TakeRecord, ...]:
+        """The takes of the session, in the order in which they were registered."""
+        return tuple(self._takes)
+
+    @property
+    def last_take(self) -> TakeRecord | None:
+        """The newest take of the session that serves the protocol."""
+        mine = [take for take in self._takes if take.protocol == self.protocol.id]
+        return mine[-1] if mine else None
+
     def choose_subject(self, subject: str) -> None:
         """Go on with another person, who is added if new."""
         if subject and subject not in self._subjects:
@@ -136,12 +153,26 @@ class Guided:
         order = self._coverage.order(self.subject)
         slot = self._at.get(self.subject)
         if slot is None or slot not in order:
-            missing = self._coverage.missing(self.subject)
-            slot = missing[0] if missing else order[-1]
-            self._at[self.subject] = slot
+            slot = self._at[self.subject] = self._where_left(order)
         step = self.protocol.step(slot.step)
         take = self._coverage.take(self.subject, slot)
-        return Place(order.index(slot) + 1, len(order), step, slot, take)
+        cut = self._coverage.cut_off(self.subject, slot)
+        return Place(order.index(slot) + 1, len(order), step, slot, take, cut)
+
+    def _where_left(self, order: Sequence[Slot]) -> Slot:
+        """Return the first empty place from that of the subject's newest take on."""
+        made = [
+            i
+            for take in self._takes
+            for i, slot in enumerate(order)
+            if take.subject == self.subject
+            and take.protocol == self.protocol.id
+            and (take.step, take.repetition) == (slot.step, slot.repetition)
+        ]
+        last = made[-1] if made else 0
+        missing = set(self._coverage.missing(self.subject))
+        ring = (*order[last:], *order[:last])
+        return next((slot for slot in ring if slot in missing), order[-1])
 
     @property
     def complete(self) -> bool:

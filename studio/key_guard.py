@@ -24,13 +24,17 @@ _OWN_KEYS: tuple[tuple[tuple[type[QWidget], ...], tuple[Qt.Key, ...]], ...] = (
 )
 
 
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
 class KeyGuard(QObject):
     """An event filter of the application; elsewhere Space records and Return accepts."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep a key for the widget that has the focus."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if any(
+            # with Ctrl or Alt held a key is a command, wherever the focus is
+            if not event.modifiers() & _HELD and any(
                 isinstance(watched, kinds) and event.key() in keys for kinds, keys in _OWN_KEYS
             ):
                 event.accept()

@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self.settings = settings or Settings()
-        self._settings_path = settings_path
+        self.settings_path = settings_path
         self.cue = cue or AudioCue(muted=self.settings.muted)
         self.controller = controller or SessionController(cue=self.cue.play)
         self.slot = slot or EngineSlot(preroll=self.settings.preroll)
@@ -379,8 +379,8 @@ class MainWindow(QMainWindow):
         settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         settings.splitters = self.view.splitter_states()
         settings.collapsed = [n for n, panel in self.view.panels.items() if panel.collapsed]
-        if self._settings_path is not None:
-            settings_file.save(settings, self._settings_path)
+        if self.settings_path is not None:
+            settings_file.save(settings, self.settings_path)
 
     def open_later(self, source: str | None, root: Path | None) -> None:
         """Look for sources and open dataset and source once the window is on the screen."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from liveness.capture.analysis import Snapshot
 from liveness.datasets.coverage import Cell
@@ -27,8 +26,12 @@ from .background import Background
 from .collect_view import CollectView
 from .collecting import GATE_WAIT_S, GateWatch
 from .guided import Guided, Place
-from .protocols import find_protocol, shipped_protocols
+from .props import Props
+from .protocol_menu import ProtocolMenu
+from .protocols import find_protocol
 from .record_desk import RecordDesk
+from .resume_offer import ResumeOffer
+from .resuming import Resumable, find_resumable, same_camera
 from .settings import Settings
 from .take_report import take_faults
 
@@ -41,6 +44,9 @@ class ProtocolDesk(QObject):
     view, settings, takes, background
         What it works on.
     """
+
+    changed = Signal()
+    """Another protocol is followed, or none."""
 
     def __init__(
         self,
@@ -55,14 +61,16 @@ class ProtocolDesk(QObject):
         self._view, self._settings = view, settings
         self._takes, self._background = takes, background
         self._guided: Guided | None = None
+        self._props: Props | None = None
+        self._root: DatasetRoot | None = None
         self._faults: dict[str, tuple[str, ...]] = {}
         self._watch: GateWatch | None = None
-        self.menu = QMenu(self.tr("&Protocol"), view)
-        for protocol in shipped_protocols():
-            self._add(protocol.title, partial(self.choose, protocol.id))
-        self._add(self.tr("Open a protocol file\u2026"), self.ask)
-        self.menu.addSeparator()
-        self._add(self.tr("No protocol"), self.leave)
+        self._told_camera = ""
+        self.offer = ResumeOffer(view, takes, background, parent=self)
+        self.offer.resumed.connect(self._go_on)
+        self.offer.restarted.connect(self._begin)
+        self.offer.declined.connect(self.leave)
+        self.menu = ProtocolMenu(self.choose, self.ask, self.leave, parent=view)
         view.steps.hide()
         view.steps.previous_requested.connect(partial(self.move, -1))
         view.steps.next_requested.connect(partial(self.move, 1))
@@ -70,13 +78,9 @@ class ProtocolDesk(QObject):
         view.steps.suggestion_requested.connect(self.go_to_best)
         view.coverage.cell_chosen.connect(self.go_to)
         view.form.subject.editingFinished.connect(self._on_subject)
+        view.form.site.editingFinished.connect(self._on_site)
         takes.take_added.connect(self._on_take)
         takes.root_changed.connect(self._on_root)
-
-    def _add(self, text: str, chosen: Callable[..., object]) -> None:
-        action = QAction(text, self)
-        action.triggered.connect(chosen)
-        self.menu.addAction(action)
 
     @property
     def guided(self) -> Guided | None:
@@ -90,7 +94,7 @@ class ProtocolDesk(QObject):
 
     # choosing
 
-    def ask(self, *_: object) -> None:
+    def ask(self) -> None:
         """Let the user choose a protocol's file, without blocking the window."""
         dialog = QFileDialog(self._view.window(), self.tr("Protocol file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -99,11 +103,13 @@ class ProtocolDesk(QObject):
         dialog.fileSelected.connect(self.choose)
         dialog.open()
 
-    def choose(self, name: str, *_: object) -> None:
+    def choose(self, name: str) -> None:
         """Follow a protocol, by the id of a shipped one or the path of a file.
 
-        It goes on with the newest session of that protocol that lacks something.
+        Where a session of it lacks something, its user is asked whether that goes on.
         """
+        if self._takes.busy:
+            return
         try:
             protocol = find_protocol(name)
         except LivenessError as error:
@@ -112,18 +118,35 @@ class ProtocolDesk(QObject):
         self._settings.protocol = name
         root = self._takes.root
         if root is None:
-            self._show(Guided(protocol, self._new_session(protocol), []))
+            self._begin(protocol)
             return
-        work = partial(_resume, protocol, root, self._new_session(protocol))
-        self._background.run(work, self._resumed)
+        self._background.run(
+            partial(find_resumable, protocol, root), partial(self._found, protocol, root)
+        )
 
-    def leave(self, *_: object) -> None:
+    def leave(self) -> None:
         """Follow no protocol."""
         self._settings.protocol = ""
-        self._guided = self._watch = None
+        self._guided = self._watch = self._props = None
         self._takes.asked = None
+        self.offer.close()
         self._view.steps.hide()
         self._view.coverage.set_cells(())
+        self._view.form.session.setEnabled(True)
+        self._view.form.session.clear()
+        self._view.record.seconds.setEnabled(True)
+        self.changed.emit()
+
+    def begin_anew(self) -> None:
+        """Begin a new session of the protocol that is followed."""
+        if self._settings.protocol and not self._takes.busy:
+            try:
+                self._begin(find_protocol(self._settings.protocol))
+            except LivenessError as error:
+                self._view.messages.show_message(Message.of(error))
+
+    def _begin(self, protocol: Protocol) -> None:
+        self._show(Guided(protocol, self._new_session(protocol), []))
 
     def _new_session(self, protocol: Protocol) -> Session:
         site = self._view.form.site.text().strip() or "site"
@@ -135,38 +158,81 @@ class ProtocolDesk(QObject):
         id_ = f"{name}-{secrets.token_hex(3)}"
         return Session(id=id_, site=site, protocol=protocol.id, seed=seed)
 
-    def _resumed(self, guided: Guided) -> None:
-        self._show(guided)
-        done = sum(have for have, _ in guided.coverage.progress().values())
-        camera = self._takes.camera
-        session = guided.session
-        if not done:
+    # going on
+
+    def _found(self, protocol: Protocol, root: DatasetRoot, found: Resumable | None) -> None:
+        """Ask whether a session goes on; the one that is on is gone on with unasked."""
+        if root is not self._takes.root:
             return
-        text = self.tr("Going on with session {id}").format(id=session.id)
-        fact = self.tr("{done} takes of {protocol} are there").format(
-            done=done, protocol=guided.protocol.title
-        )
-        state = State.UNDECIDED
-        if camera is not None and session.camera not in (None, camera):
-            fact += self.tr("; it was begun with camera {old}, this is {new}").format(
-                old=session.camera, new=camera
+        on = self._guided.session.id if self._guided is not None else ""
+        if found is None:
+            self.offer.close()
+            self._begin(protocol)
+        elif found.session.id == on and root is self._root:
+            self._show(found.guided)
+        else:
+            self.offer.ask(protocol, root, found)
+
+    def _go_on(self, found: Resumable) -> None:
+        session, form = found.session, self._view.form
+        draft = form.draft()
+        self._show(found.guided)
+        # what the session promised, not what the form happened to say
+        form.set_draft(
+            replace(
+                form.draft(),
+                site=session.site,
+                operator=draft.operator or session.operator or "",
+                privacy=session.privacy,
+                retain_until=session.retain_until,
+                station=session.station,
             )
-            state = State.WARNING
-        self._view.messages.show_message(Message(text, fact, state=state))
+        )
+        self._view.messages.show_message(
+            Message(
+                self.tr("Going on with session {id}").format(id=session.id),
+                self.tr("{done} of {asked} takes are there").format(
+                    done=found.done, asked=found.asked
+                ),
+                state=State.UNDECIDED,
+            )
+        )
+        self.refresh()
+
+    def _check_camera(self) -> None:
+        """Warn once where the session goes on with another camera."""
+        guided, camera = self._guided, self._takes.camera
+        if guided is None or camera is None or camera == self._told_camera:
+            return
+        self._told_camera = camera
+        if not same_camera(guided.session.camera, camera):
+            text = self.tr("This session was begun with another camera")
+            fact = self.tr("{old}; this is {new}").format(old=guided.session.camera, new=camera)
+            remedy = self.tr("use the camera it was begun with, or begin a new session")
+            button = self.tr("Begin a new session")
+            self._view.messages.show_message(
+                Message(text, fact, remedy, button=button, action="protocol.anew")
+            )
 
     def _show(self, guided: Guided) -> None:
-        self._guided = guided
-        self._view.form.set_species(guided.protocol.species)
-        subject = self._view.form.subject.text().strip()
-        if subject:
+        self._guided, self._root = guided, self._takes.root
+        self._props = Props(guided.protocol, guided.takes)
+        self._told_camera = ""
+        form = self._view.form
+        form.set_species(guided.protocol.species)
+        subject = form.subject.text().strip()
+        if subject and (subject in guided.subjects or not guided.subjects):
             guided.choose_subject(subject)
         elif guided.subject:
-            self._view.form.subject.setText(guided.subject)
-        self._view.form.session.setText(guided.session.id)
-        self._view.form.session.setCursorPosition(0)
+            form.set_draft(replace(form.draft(), subject=guided.subject))
+        form.session.setText(guided.session.id)
+        form.session.setCursorPosition(0)
+        form.session.setEnabled(False)
         self._view.steps.show()
         self._view.lower_tabs.setCurrentWidget(self._view.coverage)
+        self._view.take_keys()
         self.refresh()
+        self.changed.emit()
 
     # the step that is on
 
@@ -196,18 +262,33 @@ class ProtocolDesk(QObject):
             faults,
             guided.complete,
             place.step.drawing,
+            "" if place.cut_off is None else self._left(place),
+        )
+
+    def _left(self, place: Place) -> str:
+        """Say what is there of a take that did not come to its end."""
+        cut = place.cut_off
+        seconds = 0.0 if cut is None else cut.seconds
+        return self.tr("{left:.1f} of {seconds:g} s are kept: Space records it again").format(
+            left=seconds, seconds=place.step.seconds
         )
 
     def _fill(self, guided: Guided, place: Place) -> None:
         step, slot = place.step, place.slot
+        old = place.take or place.cut_off
         self._takes.asked = Asked(
-            guided.protocol,
-            guided.session.seed,
-            slot,
-            None if place.take is None else place.take.id,
+            guided.protocol, guided.session, slot, None if old is None else old.id
         )
-        self._view.form.set_presented(step.species, slot.lighting, slot.distance_mm)
+        form = self._view.form
+        form.set_presented(step.species, slot.lighting, slot.distance_mm)
+        typed = (form.pai.text().strip(), form.target.text().strip())
+        prop = None if self._props is None else self._props.enter(slot, typed)
+        if prop is not None:
+            form.pai.setText(prop[0])
+            form.target.setText(prop[1])
+        # the step says how long; the field shows it to the second
         self._view.record.seconds.setValue(round(step.seconds))
+        self._view.record.seconds.setEnabled(False)
 
     def move(self, steps: int) -> None:
         """Go to the place before or after."""
@@ -235,7 +316,8 @@ class ProtocolDesk(QObject):
         if self._guided is None or self._takes.busy:
             return
         self._guided.go_to(cell)
-        self._view.form.subject.setText(cell.subject)
+        form = self._view.form
+        form.set_draft(replace(form.draft(), subject=cell.subject))
         self.refresh()
 
     # what happens
@@ -245,6 +327,13 @@ class ProtocolDesk(QObject):
         if self._guided is not None and subject and subject != self._guided.subject:
             self._guided.choose_subject(subject)
             self.refresh()
+
+    def _on_site(self) -> None:
+        """Let a session that no take has begun bear the site that was named meanwhile."""
+        guided = self._guided
+        site = self._view.form.site.text().strip()
+        if guided is not None and not guided.takes and site not in ("", guided.session.site):
+            self._begin(guided.protocol)
 
     def _on_root(self, _: str) -> None:
         name = self._settings.protocol
@@ -256,6 +345,8 @@ class ProtocolDesk(QObject):
         if guided is None or root is None or record.protocol != guided.protocol.id:
             return
         guided.take_made(record, superseded)
+        if self._props is not None:
+            self._props.add(record)
         step = guided.protocol.step(record.step or "")
         work = partial(take_faults, root.take_path(record), record, step)
         self._background.run(work, partial(self._judged, record.id))
@@ -267,6 +358,7 @@ class ProtocolDesk(QObject):
 
     def tick(self, snapshot: Snapshot | None) -> None:
         """Begin a take by itself once the gates hold, where that is asked for."""
+        self._check_camera()
         guided = self._guided
         if guided is None or snapshot is None or not self._settings.auto or self._takes.busy:
             return
@@ -281,17 +373,3 @@ class ProtocolDesk(QObject):
         if ready or (waited and not place.step.blocks and self._watch.saw_face):
             self._watch = None
             self._takes.begin(manual=False)
-
-
-def _resume(protocol: Protocol, root: DatasetRoot, new: Session) -> Guided:
-    """Return where the newest session of a protocol stands, or a new one where it is done."""
-    takes = root.takes()
-    for session in sorted(root.sessions(), key=lambda s: s.created_utc, reverse=True):
-        if session.protocol != protocol.id:
-            continue
-        guided = Guided(protocol, session, takes)
-        missing = any(guided.coverage.missing(subject) for subject in guided.subjects)
-        if missing or not guided.subjects:
-            return guided
-        break
-    return Guided(protocol, new, takes)

@@ -70,6 +70,8 @@ class RecordDesk(QObject):
         self._session = ""
         self.held = ""
         """Why recording has to wait, as one sentence; empty when it has not."""
+        self.undecided = ""
+        """A question that comes before any take, as one sentence; empty without one."""
         self.asked: Asked | None = None
         """What the protocol asks for; ``None`` records what the form says."""
         view.form.set_draft(
@@ -211,8 +213,8 @@ class RecordDesk(QObject):
 
     def problem(self) -> str:
         """Return why a take cannot begin now, as one sentence, or ``""``."""
-        if self.held:
-            return self.held
+        if self.held or self.undecided:
+            return self.held or self.undecided
         if self._engine is None or self._engine.state != "running":
             return self.tr("To record, start a source.")
         if self._root is None:
@@ -225,7 +227,7 @@ class RecordDesk(QObject):
             return ""
         if self._controller.finalising:
             return self.tr("The last take's file is being made.")
-        missing = self.asked.missing(self._view.form.draft())
+        missing = self._lacks()
         if not missing:
             return ""
         words = {"pai": self.tr("PAI id"), "target": self.tr("target")}
@@ -247,8 +249,13 @@ class RecordDesk(QObject):
         problem = self.problem()
         if problem:
             self._view.messages.show_message(Message(problem, state=State.UNDECIDED))
+            self._view.form.focus_missing(self._lacks())
             return
         self.begin()
+
+    def _lacks(self) -> tuple[str, ...]:
+        """Return the fields that the step insists on and the form lacks."""
+        return () if self.asked is None else self.asked.missing(self._view.form.draft())
 
     def begin(self, *, codec: CodecChoice | None = None, manual: bool = True) -> None:
         """Start the countdown of a take as form and protocol describe it."""
@@ -271,7 +278,9 @@ class RecordDesk(QObject):
             self._root,
             self._engine,
             request,
-            seconds=self._view.record.seconds.value(),
+            seconds=self._view.record.seconds.value()
+            if self.asked is None
+            else self.asked.step.seconds,
             replaces=None if self.asked is None else self.asked.replaces,
         )
 
@@ -291,7 +300,8 @@ class RecordDesk(QObject):
         settings = self._settings
         settings.operator, settings.site = draft.operator, draft.site
         settings.lighting, settings.privacy = draft.lighting, draft.privacy
-        settings.take_seconds = self._view.record.seconds.value()
+        if self.asked is None:
+            settings.take_seconds = self._view.record.seconds.value()
 
     def stop(self) -> None:
         """End the take, or cancel the countdown."""

@@ -16,8 +16,10 @@ from .edit_desk import EditDesk
 from .hot_plug import make_hot_plug
 from .key_desk import KeyDesk
 from .language_desk import LanguageDesk
+from .protocol_tool import ProtocolTool
 from .sample_desk import SampleDesk
 from .scope_tool import ScopeTool
+from .settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -48,5 +50,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     SampleDesk,
     ScopeTool,
     make_hot_plug,
+    ProtocolTool,
+    SettingsKeeper,
 )
 """Makers of the tools, called once the desks and the layouts stand."""

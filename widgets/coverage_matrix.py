@@ -87,7 +87,7 @@ class CoverageModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             if cell.complete:
-                return self.tr("{n} done").format(n=cell.have)
+                return self.tr("\u2713 {n} done").format(n=cell.have)
             return self.tr("{have} of {need}").format(have=cell.have, need=cell.need)
         if role == Qt.ItemDataRole.DecorationRole:
             return theme.mark_pixmap(State.BONA_FIDE if cell.complete else State.UNDECIDED)

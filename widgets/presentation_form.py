@@ -296,6 +296,26 @@ class PresentationForm(QWidget):
             list=", ".join(words[name] for name in missing)
         )
 
+    def focus_missing(self, wanted: Iterable[str] = ()) -> None:
+        """Go to the first field that keeps a take from beginning, if it is one of the form's.
+
+        ``wanted`` are fields beyond those that every take needs, as a step asks for them.
+        """
+        missing = (*self.draft().missing(self._consents), *wanted)
+        fields: dict[str, QWidget] = {
+            "subject": self.subject,
+            "consent": self.consent,
+            "operator": self.operator,
+            "pai": self.pai,
+            "target": self.target,
+            "site": self.site,
+            "session": self.session,
+        }
+        for name in missing:
+            if name in fields and fields[name].isEnabled():
+                fields[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
     def _on_species(self) -> None:
         attack = self.species.currentData() is not None
         for field in (self.pai, self.target):

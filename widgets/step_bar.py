@@ -34,6 +34,8 @@ class StepReading:
         Whether nothing is missing of this subject.
     picture
         Name of the drawing that shows it; empty for none.
+    left
+        What is left of a take that did not come to its end; empty for none.
     """
 
     number: int = 0
@@ -44,6 +46,7 @@ class StepReading:
     faults: tuple[str, ...] = ()
     complete: bool = False
     picture: str = ""
+    left: str = ""
 
 
 class ElidedLabel(QWidget):
@@ -181,6 +184,8 @@ class StepBar(QWidget):
     def _said(self, reading: StepReading) -> tuple[State, str]:
         if reading.complete:
             return State.BONA_FIDE, self.tr("protocol complete for this subject")
+        if not reading.made and reading.left:
+            return State.WARNING, reading.left
         if not reading.made:
             return State.UNDECIDED, self.tr("no take yet: Space records")
         if not reading.faults:

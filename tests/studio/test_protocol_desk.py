@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from liveness.capture.audio import AudioCue
@@ -18,7 +17,6 @@ from liveness.studio.main_window import MainWindow
 from liveness.studio.session_controller import SessionController
 from liveness.studio.settings import Settings
 from liveness.widgets.draft import PresentationDraft
-from liveness.widgets.theme import State
 
 PROTOCOL = """id = "six"
 title = "Six takes"
@@ -97,61 +95,6 @@ def _ready(window: MainWindow, root: DatasetRoot, qtbot: QtBot) -> None:
     window.view.form.set_draft(draft)
 
 
-def _press(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
-    focus = QApplication.focusWidget() or window
-    qtbot.keyClick(focus, key)
-
-
-def test_six_takes_by_keys_alone_and_on_where_they_ended(
-    open_window: Open, root: DatasetRoot, protocol: str, qtbot: QtBot
-) -> None:
-    window = open_window()
-    _ready(window, root, qtbot)
-    window.sources.start("demo:bona-fide")
-    qtbot.waitUntil(lambda: window.feed.snapshot is not None, timeout=30_000)
-    window.protocols.choose(protocol)
-    qtbot.waitUntil(lambda: window.protocols.guided is not None, timeout=10_000)
-    bar = window.view.steps
-    assert bar.headline == "step 1 of 6: Live, dim"
-    window.view.preview.setFocus()
-    for number in range(1, 5):
-        _record(window, qtbot, number)
-    # away and back: what is passed over is still asked for
-    assert bar.headline == "step 5 of 6: Print, PAI 1 of 2"
-    assert "This step needs" not in window.takes.problem()
-    _press(window, qtbot, Qt.Key.Key_Right)
-    assert bar.headline.startswith("step 6 of 6")
-    _press(window, qtbot, Qt.Key.Key_Left)
-    _record(window, qtbot, 5)
-    _record(window, qtbot, 6)
-    assert bar.state_text == "protocol complete for this subject"
-    takes = root.takes()
-    assert [(t.step, t.repetition, t.label, t.lighting) for t in takes] == [
-        ("live", 1, "bona-fide", "dim"),
-        ("live", 2, "bona-fide", "office"),
-        ("live", 3, "bona-fide", "dim"),
-        ("live", 4, "bona-fide", "office"),
-        ("print", 1, "print-matte", "office"),
-        ("print", 2, "print-matte", "office"),
-    ]
-    (session,) = root.sessions()
-    assert session.protocol == "six"
-
-
-def _record(window: MainWindow, qtbot: QtBot, number: int) -> None:
-    """Record the take of the place that is on, see it judged, and accept it."""
-    bar = window.view.steps
-    assert bar.headline.startswith(f"step {number} of 6")
-    assert bar.state_text == "no take yet: Space records"
-    count = len(window.view.takes.takes.takes)
-    _press(window, qtbot, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: len(window.view.takes.takes.takes) == count + 1, timeout=30_000)
-    assert bar.headline.startswith(f"step {number} of 6")
-    qtbot.waitUntil(lambda: not window.background.busy, timeout=10_000)
-    assert bar.state in (State.BONA_FIDE, State.WARNING)
-    _press(window, qtbot, Qt.Key.Key_Return)
-
-
 def test_a_step_waits_for_what_it_requires(
     open_window: Open, root: DatasetRoot, protocol: str, qtbot: QtBot
 ) -> None:
@@ -171,6 +114,89 @@ def test_a_step_waits_for_what_it_requires(
     window.protocols.leave()
     assert window.view.steps.isHidden()
     assert window.takes.asked is None
+    assert window.view.record.seconds.isEnabled()
+
+
+def test_another_pai_does_not_inherit_the_labels_of_the_one_before(
+    open_window: Open, root: DatasetRoot, protocol: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    _ready(window, root, qtbot)
+    window.protocols.choose(protocol)
+    qtbot.waitUntil(lambda: window.protocols.guided is not None, timeout=10_000)
+    form = window.view.form
+    window.protocols.move(4)
+    assert (form.pai.text(), form.target.text()) == ("P1", "S9")
+    window.protocols.move(1)
+    assert (form.pai.text(), form.target.text()) == ("", "")
+    window.view.messages.dismiss()
+    window.protocols.move(-1)
+    assert (form.pai.text(), form.target.text()) == ("P1", "S9")
+
+
+def test_a_session_bears_the_site_that_was_named_before_its_first_take(
+    open_window: Open, root: DatasetRoot, protocol: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    _ready(window, root, qtbot)
+    window.view.form.site.clear()
+    window.protocols.choose(protocol)
+    qtbot.waitUntil(lambda: window.protocols.guided is not None, timeout=10_000)
+    guided = window.protocols.guided
+    assert guided is not None
+    assert "-site-six-" in guided.session.id
+    window.view.form.site.setText("gate 2")
+    window.view.form.site.editingFinished.emit()
+    guided = window.protocols.guided
+    assert guided is not None
+    assert "-gate-2-six-" in guided.session.id
+    assert guided.subject == "S1"
+
+
+def test_another_camera_is_warned_of_once(
+    open_window: Open, root: DatasetRoot, protocol: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    _ready(window, root, qtbot)
+    window.protocols.choose(protocol)
+    qtbot.waitUntil(lambda: window.protocols.guided is not None, timeout=10_000)
+    guided = window.protocols.guided
+    assert guided is not None
+    first = guided.session
+    guided.session = first.model_copy(update={"camera": "camera:0"})
+    window.sources.start("demo:bona-fide")
+    qtbot.waitUntil(lambda: window.view.messages.message is not None, timeout=30_000)
+    message = window.view.messages.message
+    assert message is not None
+    assert message.what == "This session was begun with another camera"
+    assert message.measured == "camera:0; this is demo:bona-fide"
+    assert message.action == "protocol.anew"
+    window.view.messages.dismiss()
+    window.protocols.tick(None)
+    assert window.view.messages.message is None
+    window.trigger("protocol.anew")
+    assert window.protocols.guided is not None
+    assert window.protocols.guided.session.id != first.id
+
+
+def test_the_menu_has_the_sites_own_protocols(
+    open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIVENESS_PROTOCOLS", str(tmp_path))
+    window = open_window()
+    (tmp_path / "six.toml").write_text(PROTOCOL)
+    (tmp_path / "wrong.toml").write_text("id = ")
+    for _ in range(2):
+        window.protocols.menu.aboutToShow.emit()
+    titles = [action.text() for action in window.protocols.menu.actions()]
+    assert titles.count("Six takes") == titles.count("wrong.toml (at fault)") == 1
+    window.protocols.menu.actions()[titles.index("wrong.toml (at fault)")].trigger()
+    message = window.view.messages.message
+    assert message is not None
+    assert "wrong.toml line 1 is not TOML" in message.what
+    window.protocols.menu.actions()[titles.index("Six takes")].trigger()
+    assert window.protocols.guided is not None
+    assert window.protocols.guided.protocol.id == "six"
 
 
 def test_a_protocol_that_is_wrong_is_named_with_its_line(

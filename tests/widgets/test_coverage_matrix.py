@@ -24,7 +24,7 @@ def test_conditions_are_rows_and_subjects_are_columns(qtbot: QtBot) -> None:
     vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
     assert matrix.cells.headerData(0, vertical) == "bona-fide, dim, 40 cm"
     assert [matrix.cells.headerData(c, horizontal) for c in (0, 1)] == ["S1", "S2"]
-    assert _text(matrix, 0, 0) == "3 done"
+    assert _text(matrix, 0, 0) == "\u2713 3 done"
     assert _text(matrix, 1, 0) == "1 of 2"
     assert _text(matrix, 0, 1) == "0 of 3"
     assert _text(matrix, 1, 1) is None
@@ -51,7 +51,7 @@ def test_a_click_goes_there_and_a_new_count_keeps_the_selection(qtbot: QtBot) ->
     assert chosen.args == [cell]
     matrix.set_cells([Cell("S1", "bona-fide", None, None, 1, 1)])
     assert matrix.currentIndex().isValid()
-    assert _text(matrix, 0, 0) == "1 done"
+    assert _text(matrix, 0, 0) == "\u2713 1 done"
 
 
 def test_without_a_protocol_it_teaches(qtbot: QtBot) -> None:
