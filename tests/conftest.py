@@ -57,6 +57,12 @@ def tiny_onnx() -> ModuleType:
     return _beside("tiny_onnx")
 
 
+@pytest.fixture(scope="session")
+def rendered() -> ModuleType:
+    """tests/rendered.py: pictures whose truth is known."""
+    return _beside("rendered")
+
+
 @pytest.fixture
 def pulse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A sound device: a PulseAudio server with a null sink, tests/pulse.py."""
