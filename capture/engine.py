@@ -26,6 +26,7 @@ from .reader import Reader
 from .recorder import RecorderStatus
 from .reopening import attempts, is_open
 from .signal import SignalContext
+from .soundtrack import Listening
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,8 @@ class LiveEngine:
         """Called in the analysis thread with each snapshot."""
         self.on_take_ended: Callable[[TakeResult], None] | None = None
         """Called in the engine's thread when a take ended by itself."""
+        self.microphone: Listening | None = None
+        """Open where the next take is to have a sound track, if its consent allows."""
         self._source = self._current = source
         self._factory, self._context = analyser_factory, context
         self._state: State = "opening"
@@ -159,12 +162,8 @@ class LiveEngine:
         """
         take = self._take
         if take is not None:
-            raise RecordingError(
-                "E-REC-08",
-                "models are not changed during a take",
-                take.header.id,
-                "stop the take first",
-            )
+            what = "models are not changed during a take"
+            raise RecordingError("E-REC-08", what, take.header.id, "stop the take first")
         with self._choosing:
             if self._analyser is not None:
                 self._analyser.set_model(name, model)
@@ -213,7 +212,8 @@ class LiveEngine:
                     "E-REC-07", "no source is running", self._state, "start a source first"
                 )
             self._finished = None
-            self._take = LiveTake(root, header, preroll=self.preroll.drain(header.consent))
+            before = self.preroll.drain(header.consent)
+            self._take = LiveTake(root, header, preroll=before, microphone=self.microphone)
             self._disordered = self._reader.stats.disordered
             self._reader.attach(self._take)
 
@@ -263,8 +263,7 @@ class LiveEngine:
                 return None
             if self._reader is not None:
                 self._reader.attach(self.preroll)
-                left_out = self._reader.stats.disordered - self._disordered
-                if left_out:
+                if left_out := self._reader.stats.disordered - self._disordered:
                     text = f"{left_out} frames came twice or out of order, and were left out"
                     take.note("order", text)
             result = take.finish(status, reason)

@@ -17,6 +17,7 @@ from .face import Face
 from .frame import Frame
 from .plugins import one_line
 from .recorder import Analysed, Recorder, RecorderStatus
+from .soundtrack import Listening, SoundTrack
 
 BACKLOG_FRAMES = 90
 """Frames kept while the journal is being created: 3 s at 30 fps."""
@@ -65,6 +66,8 @@ class LiveTake:
     preroll
         Frames from before the take and the face in each, as far as it is known; asked once,
         in a thread, after the take's first frame came.
+    microphone
+        An open one, where the take is to have a sound track.
     """
 
     def __init__(
@@ -73,8 +76,11 @@ class LiveTake:
         header: TakeHeader,
         *,
         preroll: Iterable[tuple[Frame, Face | None]] = (),
+        microphone: Listening | None = None,
     ) -> None:
-        self.header = header
+        self._sound = None if microphone is None else SoundTrack(microphone, header)
+        sound = None if self._sound is None else self._sound.info
+        self.header = header if sound is None else header.model_copy(update={"sound": sound})
         self._root = root
         self._preroll = preroll
         self._lock = threading.Condition()
@@ -87,6 +93,7 @@ class LiveTake:
         self._open = False
         self._first_index: int | None = None
         self._last_index = -1
+        self._last_ns = 0
         self._analysed_index = -1
 
     @property
@@ -115,7 +122,11 @@ class LiveTake:
                     target=self._open_recorder, args=(frame.time_ns,), name="take", daemon=True
                 )
                 self._opener.start()
-            self._last_index = frame.index
+                if self._sound is not None:
+                    self._sound.begin(frame.time_ns)
+            self._last_index, self._last_ns = frame.index, frame.time_ns
+            if self._sound is not None:
+                self._sound.frame(frame.time_ns)
             if not self._open:
                 self._hold(frame)
                 return
@@ -158,6 +169,8 @@ class LiveTake:
             opener = self._opener
         if opener is not None:
             opener.join(OPEN_LIMIT_S)
+        if self._sound is not None:
+            self._sound.finish(self._last_ns)
         with self._lock:
             recorder = self._recorder if self._open else None
             if recorder is not None and self._failed is None:
@@ -216,6 +229,8 @@ class LiveTake:
             )
             return
         self._recorder = recorder
+        if self._sound is not None:
+            self._sound.record_to(recorder)
         while True:
             with self._lock:
                 if not self._backlog or self._failed is not None:

@@ -178,6 +178,9 @@ class AudioAttributes(Attributes):
     channels: Positive
     t0_ns: Whole
     lost: Count
+    device: str | None = None
+    uncertainty_ns: Count | None = None
+    settled: bool | None = None
 
 
 class TakeAttributes(Attributes):

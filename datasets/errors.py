@@ -62,5 +62,9 @@ class UsageError(LivenessError):
     """What was asked for does not exist or contradicts itself; exit code 2."""
 
 
+class SoundError(LivenessError):
+    """A microphone or a sound track is not to be had (``E-AUD-...``)."""
+
+
 class RecordingError(LivenessError):
     """A take cannot be recorded as it should be (``E-REC-...``)."""

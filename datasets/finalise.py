@@ -71,7 +71,7 @@ def finalise_journal(
             with h5py.File(part, "w", libver=LIBVER) as file:
                 blobs = TakeBlobs(file, journal.stat().st_size)
                 gathered = gather(reading, blobs)
-                blobs.finish(len(gathered.frames))
+                blobs.finish(len(gathered.frames), gathered.header.sound)
                 _note_misfits(gathered, blobs.misfits)
                 summary = gathered.summary(reading, status)
                 write_take(file, gathered, keys or Keys(), summary)

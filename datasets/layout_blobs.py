@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from .attributes import AudioAttributes, write_attributes
 from .layout_put import describe, put
 from .records_extra import AudioRecord, PlaneKind, PlaneRecord
+from .take import SoundInfo
 
 DATA_CHUNK = 1 << 20
 _GROWTH = 64
@@ -159,7 +160,7 @@ class AudioBlob:
             self._flush()
         return True
 
-    def finish(self) -> None:
+    def finish(self, info: SoundInfo | None) -> None:
         """Write what is left, the blocks' times, and the attributes."""
         self._flush()
         start, position, time_ns = np.array(self._blocks, "<i8").reshape(-1, 3).T
@@ -181,6 +182,9 @@ class AudioBlob:
                 channels=self._channels,
                 t0_ns=int(time_ns[0]),
                 lost=self._lost,
+                device=None if info is None else info.device,
+                uncertainty_ns=None if info is None else info.uncertainty_ns,
+                settled=None if info is None else info.settled,
             ),
         )
 
@@ -236,12 +240,12 @@ class TakeBlobs:
             self._audio = AudioBlob(self._file, record)
         self.misfits += not self._audio.add(record)
 
-    def finish(self, frames: int) -> None:
-        """End all of them; the take has so many frames."""
+    def finish(self, frames: int, sound: SoundInfo | None = None) -> None:
+        """End all of them; the take has so many frames, and its sound came from there."""
         self._frames.finish()
         if self._preroll is not None:
             self._preroll.finish()
         for blob in self._planes.values():
             blob.finish(frames)
         if self._audio is not None:
-            self._audio.finish()
+            self._audio.finish(sound)

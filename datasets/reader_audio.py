@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import h5py
 import numpy as np
@@ -29,6 +30,10 @@ class AudioTrack:
     block_start, block_position, block_time_ns
         Shape ``(B,)``, int64: row in ``samples`` where each block begins, its place by the
         sound's own clock (the two differ after a loss), and when it was captured.
+    device
+        The microphone's name; ``None`` where it is not told.
+    uncertainty_ns
+        How surely a sample's time is known on the frames' clock, nanoseconds.
     """
 
     samples: NDArray[np.int16]
@@ -38,6 +43,26 @@ class AudioTrack:
     block_start: NDArray[np.int64]
     block_position: NDArray[np.int64]
     block_time_ns: NDArray[np.int64]
+    device: str | None = None
+    uncertainty_ns: int | None = None
+
+    def time_ns(self, rows: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+        """Return when moments were captured, relative to the take's zero as the frames' are.
+
+        Parameters
+        ----------
+        rows
+            Rows of ``samples``, shape ``(n,)``.
+
+        Returns
+        -------
+        NDArray[np.int64]
+            Shape ``(n,)``, nanoseconds.
+        """
+        rows = np.asarray(rows, np.int64)
+        block = np.maximum(np.searchsorted(self.block_start, rows, "right") - 1, 0)
+        into = (rows - self.block_start[block]) * 1_000_000_000 // self.rate_hz
+        return np.asarray(self.block_time_ns[block] + into, np.int64)
 
     @property
     def measured_rate_hz(self) -> float | None:
@@ -70,4 +95,6 @@ def read_audio(group: h5py.Group) -> AudioTrack:
         start,
         position,
         time_ns,
+        about.device,
+        about.uncertainty_ns,
     )

@@ -67,6 +67,18 @@ class CaptureInfo(Model):
     got: Mapping[str, Setting] = {}
 
 
+class SoundInfo(Model):
+    """The microphone of a take, and how surely its clock is known on the frames' clock."""
+
+    device: str = ""
+    rate_hz: int = Field(ge=1)
+    channels: int = Field(ge=1)
+    settled: bool = True
+    """Whether the clocks had agreed before the take began."""
+    uncertainty_ns: int = Field(ge=0)
+    """How surely a sample's time is known on the frames' clock, nanoseconds."""
+
+
 class TakeHeader(Model):
     """Everything known of a take before its first frame; the journal's first record."""
 
@@ -112,6 +124,8 @@ class TakeHeader(Model):
     """Last day, UTC, on which the take may be kept; ``None`` sets no limit."""
     face_margin: float | None = Field(default=None, ge=0, le=2)
     """Privacy ``face``: margin round the face, in parts of the longer side of its box."""
+    sound: SoundInfo | None = None
+    """The microphone, where the take has a sound track."""
     thresholds: str = UNCALIBRATED
     """Id and SHA-256 of the profile whose thresholds decided, or ``uncalibrated``."""
 

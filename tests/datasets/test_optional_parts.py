@@ -24,7 +24,7 @@ from liveness.datasets.records_extra import (
     unpack_plane,
 )
 from liveness.datasets.store import DatasetRoot
-from liveness.datasets.take import TakeHeader
+from liveness.datasets.take import SoundInfo, TakeHeader
 from liveness.datasets.verify import verify_take
 
 pytestmark = pytest.mark.usefixtures("finalise_here")
@@ -50,7 +50,8 @@ def _sound(position: int, count: int = 480) -> AudioRecord:
 @pytest.fixture
 def take(root: DatasetRoot, header_of: HeaderOf) -> Path:
     spoken = Consent(id="C1", subject="S1", scope=("record", "audio"))
-    header = header_of(consent=spoken)
+    microphone = SoundInfo(device="desk", rate_hz=48_000, channels=2, uncertainty_ns=12_000_000)
+    header = header_of(consent=spoken, sound=microphone)
     with JournalWriter(root.journal_path(header.id), header, sync="never") as writer:
         for i in (-3, -2, -1):
             data = encode(_picture(i + 100), Codec.PNG)
@@ -170,3 +171,25 @@ def test_the_arrays_are_plain(take: Path) -> None:
         assert file["depth/mm"].chunks == (1, 6, 8)
         assert file["audio/pcm"].dtype == np.dtype("<i2")
         assert file["depth/mm"].attrs["units"] == b"mm"
+
+
+def test_the_microphone_of_the_header_stands_with_the_sound(take: Path) -> None:
+    with h5py.File(take, "r") as file:
+        about = dict(file["audio"].attrs)
+    assert (about["device"], about["uncertainty_ns"]) == (b"desk", 12_000_000)
+    with TakeReader(take) as reader:
+        track = reader.audio()
+    assert track is not None
+    assert (track.device, track.uncertainty_ns) == ("desk", 12_000_000)
+
+
+def test_each_moment_of_sound_has_its_time_as_frames_have(take: Path) -> None:
+    with TakeReader(take) as reader:
+        track = reader.audio()
+    assert track is not None
+    rows = np.array([0, 479, 480, 1440, 1441])
+    start = track.block_start
+    for row, time_ns in zip(rows, track.time_ns(rows), strict=True):
+        block = int(np.flatnonzero(start <= row)[-1])
+        into = (row - start[block]) / track.rate_hz * 1e9
+        assert abs(time_ns - track.block_time_ns[block] - into) <= 1
