@@ -97,6 +97,8 @@ class Step(Model):
     """Distances at each of which it is repeated; none: as the operator sits it."""
     support: Support | None = None
     prompts: tuple[Prompt, ...] = ()
+    microphone: bool = False
+    """Whether its takes have a sound track; only of people whose consent says ``audio``."""
     require: tuple[Required, ...] = ()
     """Fields of the form without which the step does not begin."""
     stop: StopRule | None = None

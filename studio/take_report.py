@@ -72,6 +72,21 @@ def quality_faults(quality: Mapping[str, NDArray[np.float32]], gates: Gates) -> 
     return complaints(picture_checks(middle, gates))
 
 
+def sound_faults(take: TakeReader, step: Step) -> tuple[str, ...]:
+    """Return what the sound of a take lacks, where its step asks for sound.
+
+    A person who did not allow sound, or a mode that keeps none, is no fault of the take.
+    """
+    if not step.microphone:
+        return ()
+    told = tuple(event.text for event in take.events() if event.kind == "microphone")
+    if any(text.startswith("no sound: ") for text in told):
+        return ()
+    if not told and take.audio() is None:
+        told = ("none was recorded",)
+    return tuple(f"sound: {text}" for text in told)
+
+
 def take_faults(path: Path, record: TakeRecord, step: Step) -> tuple[str, ...]:
     """Return everything that speaks against a take of a step; reads the take's file.
 
@@ -80,6 +95,8 @@ def take_faults(path: Path, record: TakeRecord, step: Step) -> tuple[str, ...]:
     faults = record_faults(record, step.seconds)
     try:
         with TakeReader(path) as take:
-            return faults + quality_faults(take.quality(), step.gates)
+            return (
+                faults + quality_faults(take.quality(), step.gates) + sound_faults(take, step)
+            )
     except DataError as error:
         return (*faults, str(error))

@@ -23,8 +23,9 @@ from liveness.datasets.records_extra import (
     unpack_audio,
     unpack_plane,
 )
+from liveness.datasets.recovery import recover_root
 from liveness.datasets.store import DatasetRoot
-from liveness.datasets.take import SoundInfo, TakeHeader
+from liveness.datasets.take import SoundInfo, TakeHeader, TakeRecord
 from liveness.datasets.verify import verify_take
 
 pytestmark = pytest.mark.usefixtures("finalise_here")
@@ -193,3 +194,26 @@ def test_each_moment_of_sound_has_its_time_as_frames_have(take: Path) -> None:
         block = int(np.flatnonzero(start <= row)[-1])
         into = (row - start[block]) / track.rate_hz * 1e9
         assert abs(time_ns - track.block_time_ns[block] - into) <= 1
+
+
+def test_sound_up_to_a_crash_is_recovered(root: DatasetRoot, header_of: HeaderOf) -> None:
+    spoken = Consent(id="C1", subject="S1", scope=("record", "audio"))
+    header = header_of(consent=spoken)
+    path = root.journal_path(header.id)
+    acknowledged = []
+    with JournalWriter(path, header, sync="never") as writer:
+        for i in range(8):
+            data = encode(_picture(i), Codec.RAW)
+            writer.frame(FrameRecord(i, i * 33_000_000, 0, Codec.RAW, 32, 24, data))
+            writer.audio(_sound(i * 480))
+            acknowledged.append(path.stat().st_size)
+    with path.open("r+b") as file:
+        file.truncate(acknowledged[5] + 700)  # killed while it wrote the next one
+    (record,) = recover_root(root)
+    assert isinstance(record, TakeRecord)
+    assert record.status == "recovered"
+    with TakeReader(root.take_path(record)) as reader:
+        track = reader.audio()
+    assert track is not None
+    whole = np.concatenate([_sound(i * 480).samples for i in range(6)])
+    assert np.array_equal(track.samples, whole)

@@ -46,6 +46,7 @@ OPTIONAL: dict[str, st.SearchStrategy[Any]] = {
     "seconds": numbers(1, 600),
     "repetitions": st.integers(1, 1000),
     "optional": st.booleans(),
+    "microphone": st.booleans(),
     "lighting": st.lists(IDS, max_size=3, unique=True),
     "distance_mm": st.lists(st.integers(200, 2000), max_size=3, unique=True),
     "prompts": PROMPTS,

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from liveness.datasets.gates import Gates
 from liveness.datasets.protocol import Step
-from liveness.studio.take_report import quality_faults, record_faults, take_faults
+from liveness.studio.take_report import (
+    quality_faults,
+    record_faults,
+    sound_faults,
+    take_faults,
+)
 from liveness.widgets import samples
 
 
@@ -77,3 +84,34 @@ def test_a_damaged_file_is_a_fault_and_no_crash(tmp_path: Path) -> None:
     step = Step(id="a", title="A", text="x", seconds=5.0)
     (fault,) = take_faults(path, samples.take(1), step)
     assert "E-DAT" in fault
+
+
+class FakeTake:
+    def __init__(self, texts: tuple[str, ...], *, sound: bool) -> None:
+        self._texts, self._sound = texts, sound
+
+    def events(self) -> list[SimpleNamespace]:
+        said = [SimpleNamespace(kind="microphone", text=text) for text in self._texts]
+        return [SimpleNamespace(kind="drop", text="2 frames"), *said]
+
+    def audio(self) -> object | None:
+        return object() if self._sound else None
+
+
+@pytest.mark.parametrize(
+    ("texts", "sound", "said"),
+    [
+        ((), True, ()),
+        ((), False, ("sound: none was recorded",)),
+        (("no sound: consent C1 is without audio",), False, ()),
+        (("the sound ends 1.3 s before the last frame",), True, None),
+    ],
+)
+def test_a_take_whose_step_asks_for_sound_is_judged_by_it(
+    texts: tuple[str, ...], sound: bool, said: tuple[str, ...] | None
+) -> None:
+    take: Any = FakeTake(texts, sound=sound)
+    asking = Step(id="speak", title="Speak", text="Count to ten.", microphone=True)
+    wanted = (f"sound: {texts[0]}",) if said is None else said
+    assert sound_faults(take, asking) == wanted
+    assert sound_faults(take, asking.model_copy(update={"microphone": False})) == ()
