@@ -48,6 +48,9 @@ class ProtocolDesk(QObject):
     changed = Signal()
     """Another protocol is followed, or none."""
 
+    take_judged = Signal(str, object)
+    """Id of a take that was looked at, and what is wrong with it: a tuple of sentences."""
+
     def __init__(
         self,
         view: CollectView,
@@ -355,6 +358,7 @@ class ProtocolDesk(QObject):
     def _judged(self, take: str, faults: tuple[str, ...]) -> None:
         self._faults[take] = faults
         self.refresh()
+        self.take_judged.emit(take, faults)
 
     def tick(self, snapshot: Snapshot | None) -> None:
         """Begin a take by itself once the gates hold, where that is asked for."""

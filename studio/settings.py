@@ -64,6 +64,11 @@ class Settings(BaseModel):
     """Edges stand out from this Laplacian on, grey levels."""
     histogram: bool = False
     muted: bool = False
+    """Whether tones and voice are silent."""
+    spoken: bool = True
+    """Whether sentences are spoken, where the system has a voice."""
+    microphone: str = ""
+    """Part of the name of the microphone; empty for the system's default."""
     collapsed: list[str] = []
     """Signals whose panels are collapsed."""
     keys: dict[str, str] = {}

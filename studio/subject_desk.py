@@ -81,13 +81,19 @@ class SubjectDesk(QObject):
         wanted = self._view.record.seconds.value()
         return round(min(1.0, self._controller.seconds / wanted), 2) if wanted else None
 
+    def prompt(self) -> str:
+        """Return the protocol's prompt that is due in the take that runs, or ``""``."""
+        place = self._protocols.place
+        if self._controller.phase != "recording" or place is None:
+            return ""
+        due = [p.text for p in place.step.prompts if p.at_s <= self._controller.seconds]
+        return due[-1] if due else ""
+
     def _sentence(self) -> str:
         """Return the prompt that is due, else the guidance, else what the step asks for."""
+        if prompt := self.prompt():
+            return prompt
         place = self._protocols.place
-        if self._controller.phase == "recording" and place is not None:
-            due = [p for p in place.step.prompts if p.at_s <= self._controller.seconds]
-            if due:
-                return due[-1].text
         guidance = self._view.preview.instruction
         if guidance and self._controller.phase != "recording":
             return guidance

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from liveness.capture.analysis import Snapshot
 
+from .cue_desk import CueDesk
 from .diagnostics_desk import DiagnosticsDesk
 from .edit_desk import EditDesk
 from .hot_plug import make_hot_plug
@@ -20,6 +21,8 @@ from .protocol_tool import ProtocolTool
 from .sample_desk import SampleDesk
 from .scope_tool import ScopeTool
 from .settings_keeper import SettingsKeeper
+from .sound_desk import SoundDesk
+from .speech_desk import SpeechDesk
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -43,6 +46,7 @@ class Tool(Protocol):
 
 
 TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
+    CueDesk,
     DiagnosticsDesk,
     EditDesk,
     KeyDesk,
@@ -52,5 +56,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     make_hot_plug,
     ProtocolTool,
     SettingsKeeper,
+    SoundDesk,
+    SpeechDesk,
 )
 """Makers of the tools, called once the desks and the layouts stand."""

@@ -46,7 +46,7 @@ def _begins_checked(info: ActionInfo, settings: Settings) -> bool:
         "theme": settings.theme == name,
         "language": language.current() == name,
         "panel": name not in settings.collapsed,
-        "sound": settings.muted,
+        "sound": bool(getattr(settings, name, False)),
         "view": bool(getattr(settings, name, False)),
         "step": settings.auto,
     }

@@ -272,6 +272,10 @@ class PresentationForm(QWidget):
         self.consent.setCurrentIndex(max(0, self.consent.findData(wanted)))
         self.consent.blockSignals(False)
 
+    def chosen_consent(self) -> Consent | None:
+        """Return the record that is chosen, if there is one."""
+        return self._consents.get(self.draft().consent)
+
     def problem(self) -> str:
         """Return what keeps a take from beginning as one sentence, or ``""``."""
         draft = self.draft()
