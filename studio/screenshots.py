@@ -38,7 +38,13 @@ LIMIT_S = 25.0
 
 
 def make_screenshots(
-    out: Path, *, theme_name: str = "dark", size: tuple[int, int] = SIZE, frames: int = FRAMES
+    out: Path,
+    *,
+    theme_name: str = "dark",
+    language: str = "en",
+    size: tuple[int, int] = SIZE,
+    frames: int = FRAMES,
+    root: Path | None = None,
 ) -> list[Path]:
     """Write pictures of the window and of each widget, and return their paths.
 
@@ -48,10 +54,14 @@ def make_screenshots(
         Folder; made if needed.
     theme_name
         ``dark``, ``light`` or ``contrast``.
+    language
+        ``en``, ``de``, or ``pseudo`` to see what is clipped.
     size
         Width and height of the window, pixels.
     frames
         Frames of the demo behind each picture.
+    root
+        A dataset that the other layouts show; they are left out without one.
 
     Raises
     ------
@@ -70,9 +80,12 @@ def make_screenshots(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with (
         tempfile.TemporaryDirectory(prefix="liveness-screenshots-") as folder,
-        _window(theme_name, size) as window,
+        _window(theme_name, size, language) as window,
     ):
-        return list(_pictures(window, Path(folder), out, frames))
+        paths = list(_pictures(window, Path(folder), out, frames))
+        if root is not None:
+            paths += _layouts(window, root, out)
+        return paths
 
 
 def _pictures(window: MainWindow, folder: Path, out: Path, frames: int) -> Iterator[Path]:
@@ -91,10 +104,25 @@ def _pictures(window: MainWindow, folder: Path, out: Path, frames: int) -> Itera
     yield _grab_message(window, out)
 
 
+def _layouts(window: MainWindow, root: Path, out: Path) -> Iterator[Path]:
+    """Show a dataset in the layouts beside Collect, once they have read it."""
+    window.sources.stop()
+    window.view.messages.dismiss()
+    window.takes.open_root(root)
+    _wait(lambda: window.takes.root is not None and window.takes.root.path.samefile(root))
+    for name, action in window.layouts.actions_by_id.items():
+        action.trigger()
+        _wait(lambda: False, 1.0)
+        _wait(lambda: not window.background.busy, 300.0)
+        _wait(lambda: False, 2.0)  # pictures that threads are drawing
+        yield _grab(window, out, f"layout-{name}")
+
+
 @contextmanager
-def _window(theme_name: str, size: tuple[int, int]) -> Iterator[MainWindow]:
+def _window(theme_name: str, size: tuple[int, int], speaks: str) -> Iterator[MainWindow]:
     from liveness.widgets.theme import COLOURS
 
+    from . import language
     from .app import make_application
     from .settings import Settings
 
@@ -103,6 +131,7 @@ def _window(theme_name: str, size: tuple[int, int]) -> Iterator[MainWindow]:
     app = make_application(theme_name)
     from .main_window import MainWindow
 
+    language.install(speaks)
     window = MainWindow(Settings.model_validate({"theme": theme_name, "muted": True}))
     window.controller.countdown_s = 0.0
     window.resize(*size)
@@ -116,6 +145,7 @@ def _window(theme_name: str, size: tuple[int, int]) -> Iterator[MainWindow]:
         window.close()
         window.deleteLater()
         app.processEvents()
+        language.install("en")
 
 
 def _wait(ready: Callable[[], bool], limit_s: float = LIMIT_S) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -117,11 +118,25 @@ def diagnose(
 
 def screenshots(
     folder: Annotated[Path, typer.Option("--out", help="Folder for the pictures.")],
+    root: Annotated[
+        Path | None, typer.Option(help="A dataset that Calibrate and Inspect show.")
+    ] = None,
+    theme: Annotated[str, typer.Option(help="dark, light or contrast.")] = "dark",
+    language: Annotated[str, typer.Option(help="en, de, or pseudo.")] = "en",
+    scale: Annotated[
+        float,
+        typer.Option(min=1.0, max=3.0, help="Pixels of the screen for one of the window."),
+    ] = 1.0,
 ) -> None:
     """Draw the window and its parts on the demo, as the README shows them."""
+    if language not in ("en", "de", "pseudo"):
+        raise UsageError(
+            "E-CMD-01", f"there is no language {language!r}", "", "use en, de or pseudo"
+        )
+    os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
     from liveness.studio.screenshots import make_screenshots
 
-    for path in make_screenshots(folder):
+    for path in make_screenshots(folder, theme_name=theme, language=language, root=root):
         typer.echo(str(path))
 
 

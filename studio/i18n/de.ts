@@ -686,7 +686,7 @@
     </message>
     <message>
         <source>{value:.1f} % clipped (max {limit:.0f})</source>
-        <translation>{value:.1f} % ausgefressen (höchst. {limit:.0f})</translation>
+        <translation>{value:.1f} % ausgefressen (≤ {limit:.0f})</translation>
     </message>
 </context>
 <context>
@@ -3755,7 +3755,7 @@
     </message>
     <message>
         <source>{0} fps (min {1})</source>
-        <translation>{0} Bilder/s (mind. {1})</translation>
+        <translation>{0} Bilder/s (≥ {1})</translation>
     </message>
     <message>
         <source>{0} frames are kept</source>
@@ -4027,7 +4027,7 @@
     </message>
     <message>
         <source>{value:.0f} % (max {limit:.0f})</source>
-        <translation>{value:.0f} % (höchst. {limit:.0f})</translation>
+        <translation>{value:.0f} % (≤ {limit:.0f})</translation>
     </message>
     <message>
         <source>{value:.0f} % of the face clipped, limit {limit:.0f} %</source>
@@ -4035,11 +4035,11 @@
     </message>
     <message>
         <source>{value:.0f} (min {limit:.0f})</source>
-        <translation>{value:.0f} (mind. {limit:.0f})</translation>
+        <translation>{value:.0f} (≥ {limit:.0f})</translation>
     </message>
     <message>
         <source>{value:.0f} fps (min {limit:.0f})</source>
-        <translation>{value:.0f} Bilder/s (mind. {limit:.0f})</translation>
+        <translation>{value:.0f} Bilder/s (≥ {limit:.0f})</translation>
     </message>
     <message>
         <source>{value:.0f} frames lost in a row, limit {limit:.0f}</source>
@@ -4047,11 +4047,11 @@
     </message>
     <message>
         <source>{value:.0f} lost (max {limit:.0f})</source>
-        <translation>{value:.0f} verloren (höchst. {limit:.0f})</translation>
+        <translation>{value:.0f} verloren (≤ {limit:.0f})</translation>
     </message>
     <message>
         <source>{value:.0f} px (min {limit:.0f})</source>
-        <translation>{value:.0f} px (mind. {limit:.0f})</translation>
+        <translation>{value:.0f} px (≥ {limit:.0f})</translation>
     </message>
     <message>
         <source>{value:.0f} px between the eyes, {limit:.0f} are needed</source>
@@ -4067,11 +4067,11 @@
     </message>
     <message>
         <source>{value:.1f}:1 (max {limit:.1f})</source>
-        <translation>{value:.1f}:1 (höchst. {limit:.1f})</translation>
+        <translation>{value:.1f}:1 (≤ {limit:.1f})</translation>
     </message>
     <message>
         <source>{value:.1f}° (max {limit:.0f})</source>
-        <translation>{value:.1f}° (höchst. {limit:.0f})</translation>
+        <translation>{value:.1f}° (≤ {limit:.0f})</translation>
     </message>
 </context>
 <context>
