@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from liveness.datasets.errors import LivenessError, RecordingError, SourceError
 from liveness.datasets.model_file import ModelBytes
@@ -19,7 +19,7 @@ from .analysis import Analyser, Snapshot, context_of
 from .analysis_thread import AnalysisThread
 from .frame import Latest, LatestFrame, Reopenable, Source
 from .health import Health, State, latency_ms
-from .livetake import ANALYSIS_LIMIT_S, LiveTake, TakeResult
+from .livetake import ANALYSIS_LIMIT_S, Ending, LiveTake, TakeResult
 from .plugins import one_line
 from .preroll import PREROLL_S, Preroll
 from .reader import Reader
@@ -228,10 +228,8 @@ class LiveEngine:
         """How the last take ended, asked or by itself; ``None`` while one is recorded."""
         return self._finished
 
-    def stop_recording(
-        self, status: Literal["complete", "incomplete"] = "complete", reason: str = ""
-    ) -> Path:
-        """End the take and return its journal.
+    def stop_recording(self, status: Ending = "complete", reason: str = "") -> Path:
+        """End the take and return its journal; ``aborted`` where the operator broke it off.
 
         Waits for the disk and for the analysis of the last frame (one second at most); a window
         calls it from a thread. Where the take ended by itself, ``finished`` says why.
@@ -252,10 +250,7 @@ class LiveEngine:
         return result.journal
 
     def _end_take(
-        self,
-        status: Literal["complete", "incomplete"],
-        reason: str,
-        error: LivenessError | None = None,
+        self, status: Ending, reason: str, error: LivenessError | None = None
     ) -> TakeResult | None:
         with self._taking:
             take = self._take

@@ -29,6 +29,10 @@ OPEN_LIMIT_S = 10.0
 """How long the end of a take waits for a journal that is still being created."""
 
 
+Ending = Literal["complete", "incomplete", "aborted"]
+"""How a take ends: as asked, by a fault, or broken off by the operator."""
+
+
 @dataclass(frozen=True, slots=True)
 class TakeResult:
     """How a live take ended.
@@ -152,18 +156,13 @@ class LiveTake:
             if self._recorder is not None and self._open and self._failed is None:
                 self._recorder.event(kind, text)
 
-    def finish(
-        self,
-        status: Literal["complete", "incomplete"] = "complete",
-        reason: str = "",
-        *,
-        aborted: bool = False,
-    ) -> TakeResult:
+    def finish(self, status: Ending = "complete", reason: str = "") -> TakeResult:
         """End the take: every frame handed over is written, and the last analysis is in.
 
         Waits for the disk; a window calls it from a thread. ``aborted`` says that the operator
-        broke the take off.
+        broke the take off; what is there is kept as incomplete.
         """
+        aborted = status == "aborted"
         with self._lock:
             self._closing = True
             opener = self._opener
@@ -184,13 +183,15 @@ class LiveTake:
             )
             return TakeResult(self.header.id, None, "incomplete", error)
         try:
-            status = status if error is None else "incomplete"
-            journal = recorder.stop(status, reason, aborted=aborted)
+            ended: Literal["complete", "incomplete"] = "incomplete"
+            if error is None and status == "complete":
+                ended = "complete"
+            journal = recorder.stop(ended, reason, aborted=aborted)
         except LivenessError as failure:  # the disk hangs: what is there can be recovered
             return TakeResult(self.header.id, recorder.path, "incomplete", failure)
         error = error or recorder.status.failed
         return TakeResult(
-            self.header.id, journal, status if error is None else "incomplete", error
+            self.header.id, journal, ended if error is None else "incomplete", error
         )
 
     def _hold(self, frame: Frame) -> None:

@@ -35,6 +35,26 @@ REASONS = (
 """Why a take is rejected or asked for again."""
 
 
+ABORTS = (
+    "subject left or moved away",
+    "somebody interrupted",
+    "wrong PAI or label",
+    "wrong light or distance",
+    "camera or light failed",
+    "subject asked to stop",
+    "other",
+)
+"""Why an operator breaks a take off."""
+
+NON_RESPONSES = (
+    "no face found",
+    "no answer in time",
+    "device refused to capture",
+    "device failed",
+    "other",
+)
+"""Why the system gave no answer to a presentation."""
+
 MarkedOutcome = Literal["non-response", "aborted"]
 """``non-response``: the system gave no answer to the presentation; ``aborted``: it was broken
 off, and counts for nothing."""

@@ -56,7 +56,7 @@ COLUMNS = (*FIELDS, "record", "later")
 """``record`` is the take's line, ``later`` what later lines made of it; both JSON."""
 
 _BOOLEAN = ("bona_fide", "usable")
-_LATER = ("superseded_by", "review", "trim", "relabel", "recorded")
+_LATER = ("superseded_by", "review", "trim", "relabel", "recorded", "note", "mark")
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,11 @@ class Guided:
             optional=self._optional,
         )
 
+    def retell(self, takes: Iterable[TakeRecord]) -> None:
+        """Count anew over every take as it is now; subjects and places stay."""
+        self._takes = [take for take in takes if take.session == self.session.id]
+        self._coverage = self._cover()
+
     @property
     def subjects(self) -> tuple[str, ...]:
         """Who is worked through."""

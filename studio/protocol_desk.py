@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -354,6 +355,12 @@ class ProtocolDesk(QObject):
         work = partial(take_faults, root.take_path(record), record, step)
         self._background.run(work, partial(self._judged, record.id))
         self.refresh()
+
+    def recount(self, takes: Iterable[TakeRecord]) -> None:
+        """Count anew after something was said of the takes; the place stays."""
+        if self._guided is not None:
+            self._guided.retell(takes)
+            self.refresh()
 
     def _judged(self, take: str, faults: tuple[str, ...]) -> None:
         self._faults[take] = faults

@@ -7,12 +7,13 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
 from liveness.capture.analysis import Analyser
 from liveness.capture.audio import Cue
-from liveness.capture.livetake import TakeResult
+from liveness.capture.livetake import Ending, TakeResult
 from liveness.capture.recording import RecorderStatus
 from liveness.datasets.errors import LivenessError, RecordingError
 from liveness.datasets.store import DatasetRoot
@@ -47,7 +48,7 @@ class Engine(Protocol):
     def start_recording(self, root: DatasetRoot, header: TakeHeader) -> None:
         """Record from the next frame on."""
 
-    def stop_recording(self) -> Path:
+    def stop_recording(self, status: Ending = "complete", reason: str = "") -> Path:
         """End the take; waits for the disk."""
 
 
@@ -243,6 +244,20 @@ class SessionController:
         elif self._phase == "recording" and self._job is not None:
             self._phase = "finishing"
             self._stopping = self._prompt.submit(self._job.engine.stop_recording)
+
+    def abort(self, reason: str) -> bool:
+        """Break the take off: what is there is kept, and counts for nothing.
+
+        Returns whether there was one; a countdown is only cancelled.
+        """
+        if self._phase != "recording" or self._job is None:
+            self.stop()
+            return False
+        self._phase = "finishing"
+        self._job.replaces = None  # what it should have replaced counts on
+        stop = partial(self._job.engine.stop_recording, "aborted", reason)
+        self._stopping = self._prompt.submit(stop)
+        return True
 
     def tick(self) -> None:
         """Advance whatever runs."""

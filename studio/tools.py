@@ -17,6 +17,7 @@ from .edit_desk import EditDesk
 from .hot_plug import make_hot_plug
 from .key_desk import KeyDesk
 from .language_desk import LanguageDesk
+from .mark_desk import MarkDesk
 from .protocol_tool import ProtocolTool
 from .sample_desk import SampleDesk
 from .scope_tool import ScopeTool
@@ -50,6 +51,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     DiagnosticsDesk,
     EditDesk,
     KeyDesk,
+    MarkDesk,
     LanguageDesk,
     SampleDesk,
     ScopeTool,

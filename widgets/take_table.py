@@ -36,6 +36,15 @@ def faces_percent(record: TakeRecord) -> str:
     return f"{100 * record.faces / record.analysed:.0f} %" if record.analysed else "-"
 
 
+def said_text(record: TakeRecord) -> str:
+    """Return what became of a take, as far as somebody said so; empty where nobody did."""
+    if record.result == "aborted":
+        return "aborted"
+    if record.review is not None and record.review.verdict != "accept":
+        return {"reject": "rejected", "retake": "to retake"}[record.review.verdict]
+    return "non-response" if record.mark is not None else ""
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("Label", lambda r: r.label),
     Column("Subject", lambda r: r.subject or "-"),
@@ -129,6 +138,8 @@ class TakeModel(QAbstractTableModel):
             if index.column() == STATUS and superseded:
                 return self.tr("superseded")
             text = column.text(record)
+            if index.column() == STATUS and not self.blind and (said := said_text(record)):
+                text = self.tr(said)
             return text + PAD if column.number or index.column() == DECISION else text
         if role == Qt.ItemDataRole.DecorationRole:
             return self._mark(record, index.column())
@@ -146,20 +157,30 @@ class TakeModel(QAbstractTableModel):
             "{label}, subject {subject}: {id}, session {session}\n"
             "score {score}, {dropped} frames dropped"
         )
-        return text.format(
-            label=record.label,
-            subject=record.subject or "-",
-            id=record.id,
-            session=record.session,
-            score=score,
-            dropped=record.dropped,
-        )
+        lines = [
+            text.format(
+                label=record.label,
+                subject=record.subject or "-",
+                id=record.id,
+                session=record.session,
+                score=score,
+                dropped=record.dropped,
+            )
+        ]
+        if record.mark is not None:
+            lines.append(f"{self.tr(record.mark.outcome)}: {record.mark.reason or '-'}")
+        if record.review is not None and not self.blind:
+            why = ", ".join((*record.review.reasons, record.review.note)).strip(", ")
+            lines.append(f"{self.tr(record.review.verdict)}: {why or '-'}")
+        if record.note is not None and record.note.text:
+            lines.append(self.tr("note: {text}").format(text=record.note.text))
+        return "\n".join(lines)
 
     @staticmethod
     def _mark(record: TakeRecord, column: int) -> QPixmap | None:
         if column == DECISION:
             state = wording.DECISION_STATES.get(record.decision, State.UNDECIDED)
-        elif column == STATUS and record.status != "complete":
+        elif column == STATUS and (record.status != "complete" or not record.usable):
             state = State.WARNING
         else:
             return None

@@ -17,6 +17,7 @@ from liveness.datasets.errors import LivenessError, UsageError
 from liveness.datasets.species import SPECIES, Family
 from liveness.datasets.splits import divide, load_split
 from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import TakeRecord
 
 from .shared import TAKE_COLUMNS, Format, emit, take_row
 
@@ -85,7 +86,8 @@ def list_takes(
         if split is not None:
             filters |= _in_split(dataset, split)
         rows = _rows(catalog, filters, limit)
-    columns = [*TAKE_COLUMNS, *(["review"] if any(row["review"] for row in rows) else [])]
+    more = [name for name in ("review", "note") if any(row[name] for row in rows)]
+    columns = [*TAKE_COLUMNS, *more]
     if rows and format_ is Format.csv:
         columns = list(rows[0])
     emit(
@@ -141,7 +143,8 @@ def _rows(catalog: Catalog, filters: dict[str, Any], limit: int | None) -> list[
     takes = catalog.takes(limit=limit, **filters)
     fields = catalog.query(limit=limit, **filters)
     return [
-        take_row(record) | _more(entry) for record, entry in zip(takes, fields, strict=True)
+        take_row(record) | _more(entry) | _said(record)
+        for record, entry in zip(takes, fields, strict=True)
     ]
 
 
@@ -167,6 +170,12 @@ def _more(entry: dict[str, Any]) -> dict[str, object]:
         "review": None if review == NOT_REVIEWED else review,
         **{name: entry[name] for name in _MORE},
     }
+
+
+def _said(record: TakeRecord) -> dict[str, object]:
+    """Return what became of a take, and what somebody wants to be known of it."""
+    note = None if record.note is None else record.note.text or None
+    return {"outcome": record.result, "note": note}
 
 
 def _legitimate(dataset: DatasetRoot, field: str) -> Iterable[str]:

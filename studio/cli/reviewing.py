@@ -1,4 +1,4 @@
-"""``review``, ``relabel``, ``trim``: what a person says of a take afterwards."""
+"""``review``, ``relabel``, ``trim``, ``mark``, ``note``: what is said of a take afterwards."""
 
 from __future__ import annotations
 
@@ -11,12 +11,22 @@ from typing import Annotated, Any
 import typer
 
 from liveness.datasets.agreement import agreements
-from liveness.datasets.amendments import Relabel, Review, Trim, Unreview
+from liveness.datasets.amendments import (
+    Mark,
+    MarkedOutcome,
+    Note,
+    Relabel,
+    Review,
+    Trim,
+    Unreview,
+)
 from liveness.datasets.errors import UsageError
 from liveness.datasets.register import read_reviews
 from liveness.datasets.reviewing import (
     check_reasons,
     find_take,
+    mark_take,
+    note_take,
     relabel_take,
     review_take,
     trim_take,
@@ -40,6 +50,13 @@ class VerdictWord(StrEnum):
     accept = "accept"
     reject = "reject"
     retake = "retake"
+
+
+class OutcomeWord(StrEnum):
+    """What a person may say that a presentation came to."""
+
+    non_response = "non-response"
+    aborted = "aborted"
 
 
 def review(
@@ -156,6 +173,36 @@ def trim(
     _tell(line, format_, f"{take}: {part}, by {reviewer}")
 
 
+def mark(
+    root: RootArgument,
+    take: TakeArgument,
+    outcome: Annotated[OutcomeWord, typer.Option(help="What the presentation came to.")],
+    reviewer: ReviewerOption,
+    reason: Annotated[str, typer.Option(help="Why; never a name.")] = "",
+    format_: FormatOption = Format.table,
+) -> None:
+    """Say that a presentation got no response, or was broken off and counts for nothing."""
+    check_pseudonyms(reviewer=reviewer)
+    dataset = DatasetRoot.open(root)
+    known: MarkedOutcome = "aborted" if outcome is OutcomeWord.aborted else "non-response"
+    line = mark_take(dataset, take, known, reviewer=reviewer, reason=reason)
+    _tell(line, format_, f"{take}: {known} by {reviewer}" + (f" ({reason})" if reason else ""))
+
+
+def note(
+    root: RootArgument,
+    take: TakeArgument,
+    text: Annotated[str, typer.Option(help="Free text, never a name; empty clears.")],
+    reviewer: ReviewerOption,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Write down what is to be known of a take."""
+    check_pseudonyms(reviewer=reviewer)
+    line = note_take(DatasetRoot.open(root), take, text, reviewer=reviewer)
+    said = f"{take}: noted by {reviewer}" if text else f"{take}: note cleared by {reviewer}"
+    _tell(line, format_, said)
+
+
 def _ns(seconds: float | None) -> int | None:
     return None if seconds is None else round(seconds * 1e9)
 
@@ -165,7 +212,9 @@ def _of(line: Review) -> str:
     return f"{line.verdict} by {line.reviewer}{why}"
 
 
-def _tell(line: Review | Unreview | Relabel | Trim, format_: Format, text: str) -> None:
+def _tell(
+    line: Review | Unreview | Relabel | Trim | Mark | Note, format_: Format, text: str
+) -> None:
     if format_ is Format.table:
         typer.echo(text)
         return
@@ -193,3 +242,5 @@ def register(app: typer.Typer) -> None:
     app.command("review")(review)
     app.command("relabel")(relabel)
     app.command("trim")(trim)
+    app.command("mark")(mark)
+    app.command("note")(note)

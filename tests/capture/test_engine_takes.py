@@ -21,6 +21,7 @@ from liveness.capture.frame import Frame
 from liveness.capture.recorder import Recorder
 from liveness.datasets.errors import RecordingError, SourceError, StorageError
 from liveness.datasets.journal_reading import read_journal
+from liveness.datasets.reader import TakeReader
 from liveness.datasets.records import AnalysisRecord
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeHeader
@@ -187,3 +188,19 @@ def test_a_journal_that_cannot_be_created_is_an_error_and_no_take(
         wait_for(lambda: engine.finished)
         with pytest.raises(StorageError, match="E-DSK-02"):
             engine.stop_recording()
+
+
+def test_a_take_that_is_broken_off_is_kept_and_says_why(
+    root: DatasetRoot, live_header: Callable[[], TakeHeader]
+) -> None:
+    with LiveEngine(Camera(), analyser_factory=bare_analyser) as engine:
+        wait_for(lambda: engine.state == "running")
+        engine.start_recording(root, live_header())
+        wait_for(lambda: ((engine.recording and engine.recording.frames_on_disk) or 0) > 3)
+        journal = engine.stop_recording("aborted", "phone rang")
+    record = root.finalise(journal)
+    assert (record.outcome, record.result, record.usable) == ("aborted", "aborted", False)
+    assert record.frames > 3
+    with TakeReader(root.take_path(record)) as take:
+        about = take.attributes().root
+    assert (about.outcome, about.outcome_reason) == ("aborted", "phone rang")

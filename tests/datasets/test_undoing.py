@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liveness.datasets.amendments import Undo, new_key, taken_back
+from liveness.datasets.catalog import Catalog
 from liveness.datasets.errors import UsageError
 from liveness.datasets.register import read_reviews
 from liveness.datasets.reviewing import (
@@ -82,6 +83,8 @@ def test_each_kind_is_taken_back_and_done_again(root: DatasetRoot, take: TakeRec
     assert (done.label, done.usable, done.result) == ("print-matte", False, "non-response")
     assert done.note is not None
     assert done.note.text == "lamp flickered"
+    with Catalog(root) as catalog:
+        assert catalog.takes() == [done]
     undos = [take_back(root, take.id, line.key or "", reviewer="Q1") for line in said[::-1]]
     assert root.takes() == start
     assert (root.path / "manifest.csv").read_bytes() == manifest

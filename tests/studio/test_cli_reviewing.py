@@ -143,3 +143,26 @@ def test_bad_input_is_one_line_and_changes_nothing(
     assert len(told.err.splitlines()) == 1
     assert said in told.err
     assert lines.read_bytes() == before
+
+
+def test_a_mark_and_a_note_are_kept_and_listed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ("T0", "--reviewer", "O1")
+    reason = ("--reason", "kiosk froze")
+    assert _run(root, "mark", *said, "--outcome", "non-response", *reason) == 0
+    assert capsys.readouterr().out == "T0: non-response by O1 (kiosk froze)\n"
+    assert _run(root, "note", *said, "--text", "lamp flickered") == 0
+    assert _run(root, "mark", "T1", "--reviewer", "O1", "--outcome", "aborted") == 0
+    capsys.readouterr()
+    assert (_take(root).result, _take(root).usable) == ("non-response", True)
+    assert not _take(root, "T1").usable
+    assert _run(root, "list", "--format", "json") == 0
+    rows = {row["take"]: row for row in json.loads(capsys.readouterr().out)}
+    assert (rows["T0"]["outcome"], rows["T0"]["note"]) == ("non-response", "lamp flickered")
+    assert (rows["T1"]["outcome"], rows["T1"]["note"]) == ("aborted", None)
+    assert _run(root, "note", *said, "--text", "") == 0
+    assert capsys.readouterr().out == "T0: note cleared by O1\n"
+    assert _run(root, "mark", *said, "--outcome", "accept") == 2
+    assert _run(root, "note", "T9", "--reviewer", "O1", "--text", "x") == 2
+    assert _run(root, "note", "T0", "--reviewer", "Ann Lee", "--text", "x") == 2

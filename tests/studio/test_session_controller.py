@@ -34,6 +34,7 @@ class FakeEngine:
         self.release = threading.Event()
         self.release.set()
         self.refuse: StorageError | None = None
+        self.endings: list[tuple[str, str]] = []
 
     def start_recording(self, root: Any, header: Any) -> None:
         if self.refuse:
@@ -42,7 +43,8 @@ class FakeEngine:
         self.started.append(header)
         self.recording = RecorderStatus(3, 2, 1000, 0.1, 1, 0, "frame", None)
 
-    def stop_recording(self) -> Path:
+    def stop_recording(self, status: str = "complete", reason: str = "") -> Path:
+        self.endings.append((status, reason))
         assert self.release.wait(5)
         self.recording = None
         self.finished = TakeResult("T1", Path("T1.mcap"), "complete")
@@ -259,3 +261,27 @@ def test_no_source_at_zero_is_a_failure_not_a_crash(desk: Desk) -> None:
     desk.until(lambda: desk.controller.phase == "failed")
     assert desk.controller.failure is not None
     assert desk.controller.failure.code == "E-REC-07"
+
+
+def test_a_take_that_is_broken_off_replaces_nothing() -> None:
+    desk = Desk()
+    desk.begin()
+    desk.run(4)
+    desk.until(lambda: desk.controller.phase == "recording")
+    desk.controller.stop()
+    desk.until(lambda: desk.controller.can_retake)
+    assert desk.controller.retake()
+    desk.begin()
+    assert not desk.controller.abort("why")  # a countdown is only cancelled
+    assert desk.controller.phase == "idle"
+    desk.controller.retake()
+    desk.begin()
+    desk.run(4)
+    desk.until(lambda: desk.controller.phase == "recording")
+    assert desk.controller.abort("phone rang")
+    desk.until(lambda: len(desk.root.journals) == 2)
+    desk.until(lambda: not desk.controller.finalising)
+    assert desk.engine.endings == [("complete", ""), ("aborted", "phone rang")]
+    assert desk.root.replaced == []
+    assert not desk.controller.abort("nothing runs")
+    desk.controller.close()
