@@ -110,6 +110,13 @@ class CameraSource(ControlledSource[Capture]):
         self._format, self._backend = "", cv2.CAP_ANY
         self._got: Mapping[str, float] = {}
 
+    def identify(self) -> None:
+        """Find out what the camera is known by, whatever its number; asks the system."""
+        listed = next((d for d in self._devices() if d.number == self._number), None)
+        known = listed.id if listed is not None else ""
+        # where the system knows it by nothing else, its number must do
+        self._board.device_id = known or self._board.device_id or f"camera:{self._number}"
+
     def _fresh(self) -> CameraSource:
         # a camera that was plugged in again may have another number
         found = same_camera(self._board.device_id, self._devices())
@@ -193,8 +200,8 @@ class CameraSource(ControlledSource[Capture]):
 
     def _describe(self, first: Frame) -> CaptureInfo:
         listed = next((d for d in self._devices() if d.number == self._number), None)
-        if listed is not None:
-            self._board.device_id = listed.id
+        if listed is not None and listed.id:
+            self._board.device_id = listed.id  # it may not have been asked for before
         fps = self._got.get("fps")
         node = f"{DEV / f'video{self._number}'}" if self._platform == "linux" else ""
         return CaptureInfo(

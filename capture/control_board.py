@@ -107,6 +107,9 @@ class Controllable(Protocol):
     def board(self) -> ControlBoard:
         """What is asked and got; the same after the source was opened again."""
 
+    def identify(self) -> None:
+        """Find out what the device is known by, for `ControlBoard.device_id`; takes a while."""
+
 
 class ControlBoard:
     """Carries wishes to the thread that owns a camera, and its answers back.

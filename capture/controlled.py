@@ -42,6 +42,9 @@ class ControlledSource(LiveSource[CaptureT]):
         """What is asked of the controls, and what they are."""
         return self._board
 
+    def identify(self) -> None:
+        """Find out what the device is known by; here that is known from the start."""
+
     @property
     def info(self) -> CaptureInfo:
         """What the source is, with its controls as they are now."""

@@ -345,12 +345,8 @@ class LiveEngine:
                 self._announce(self._end_take("incomplete", str(take.failed)))
             elif stats.age_s > TAKE_STALL_S:
                 # the source may come back; what was recorded has a hole already
-                stalled = SourceError(
-                    "E-CAM-05",
-                    f"no frame for {stats.age_s:.1f} s, the take was stopped",
-                    f"{take.status.frames_submitted} frames are kept",
-                    "check the camera and record the take again",
-                )
+                what = f"no frame for {stats.age_s:.1f} s, the take was stopped"
+                stalled = take.cut_short(what, "check the camera and record the take again")
                 self._announce(self._end_take("incomplete", str(stalled), stalled))
         return None
 
@@ -369,13 +365,14 @@ class LiveEngine:
         if take is None:
             return
         why = "the studio closed the source" if self._stop.is_set() else "the source ended"
-        error = error or SourceError(
-            "E-CAM-05",
-            f"{why} during the take",
-            f"{take.status.frames_submitted} frames are kept",
-            "record the take again",
-        )
+        error = error or take.cut_short(f"{why} during the take", "record the take again")
         self._announce(self._end_take("incomplete", str(error), error))
+
+    def note(self, kind: str, text: str) -> None:
+        """Write into the running take, if there is one, that something happened."""
+        take = self._take
+        if take is not None:
+            take.note(kind, text)
 
     def _announce(self, result: TakeResult | None) -> None:
         if result is not None and self.on_take_ended is not None:

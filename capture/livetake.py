@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from liveness.datasets.errors import LivenessError, RecordingError
+from liveness.datasets.errors import LivenessError, RecordingError, SourceError
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeHeader
 
@@ -155,6 +155,11 @@ class LiveTake:
         with self._lock:
             if self._recorder is not None and self._open and self._failed is None:
                 self._recorder.event(kind, text)
+
+    def cut_short(self, what: str, remedy: str) -> SourceError:
+        """Return the error of a take that its source ended."""
+        kept = f"{self.status.frames_submitted} frames are kept"
+        return SourceError("E-CAM-05", what, kept, remedy)
 
     def finish(self, status: Ending = "complete", reason: str = "") -> TakeResult:
         """End the take: every frame handed over is written, and the last analysis is in.

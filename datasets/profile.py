@@ -9,7 +9,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Field, FiniteFloat, model_validator
+from pydantic import (
+    Field,
+    FiniteFloat,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from .durable import replace_file
 from .errors import DataError, LivenessError, UsageError
@@ -79,16 +85,33 @@ class CameraProfile(Model):
     """``camera``, ``video``, ``stream`` ..., as in a take."""
     width: int = Field(ge=1)
     height: int = Field(ge=1)
+    preset: str = Field(default="", pattern="^([0-9a-f]{64})?$")
+    """SHA-256 of what was asked of it; empty where that is unknown."""
 
     @classmethod
     def of(cls, info: CaptureInfo) -> Self:
         """Return what is known of an open source, or of a take's."""
-        return cls(device=info.device, kind=info.kind, width=info.width, height=info.height)
+        return cls(
+            device=info.device,
+            kind=info.kind,
+            width=info.width,
+            height=info.height,
+            preset=info.preset,
+        )
+
+    @model_serializer(mode="wrap")
+    def _without_unknown(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out what is unknown: profiles from before have a hash of their content."""
+        content: dict[str, Any] = handler(self)
+        if not self.preset:
+            content.pop("preset", None)
+        return content
 
     def __str__(self) -> str:
         """Return it in a few words."""
         name = self.device or f"a {self.kind} without a name"
-        return f"{name} at {self.width} x {self.height}"
+        settings = f", camera settings {self.preset[:8]}" if self.preset else ""
+        return f"{name} at {self.width} x {self.height}{settings}"
 
 
 class DataFingerprint(Model):
@@ -132,7 +155,8 @@ class Limits(Model):
     def faults(self, camera: CameraProfile, lighting: str | None = None) -> tuple[str, ...]:
         """Return why a camera or a light lies outside, in plain words; empty when it does not.
 
-        A device without a name is only compared by kind and size.
+        A device without a name is only compared by kind and size, and settings that are not
+        known of both are not compared.
         """
         found = []
         if self.cameras and not any(_same(camera, known) for known in self.cameras):
@@ -147,6 +171,8 @@ class Limits(Model):
 def _same(camera: CameraProfile, known: CameraProfile) -> bool:
     if not camera.device or not known.device:
         camera = camera.model_copy(update={"device": known.device})
+    if not camera.preset or not known.preset:
+        camera = camera.model_copy(update={"preset": known.preset})
     return camera == known
 
 

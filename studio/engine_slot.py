@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from liveness.capture.control_board import Controllable
 from liveness.capture.engine import LiveEngine
 from liveness.capture.frame import Source
 from liveness.capture.sources import open_source
@@ -44,6 +45,10 @@ class EngineSlot:
         self._closers: list[threading.Thread] = []
         self.spec = ""
         """What runs, or ran last."""
+        self.source: Source | None = None
+        """What the engine was made of, or will be."""
+        self.prepared: Callable[[str, Source], None] = lambda spec, source: None
+        """Called with each source before it is opened."""
 
     @property
     def engine(self) -> LiveEngine | None:
@@ -58,12 +63,16 @@ class EngineSlot:
         LivenessError
             When the specification names no source.
         """
-        return self._opener(spec)
+        source = self._opener(spec)
+        if isinstance(source, Controllable):
+            source.identify()
+        return source
 
     def enter(self, spec: str, source: Source) -> LiveEngine:
         """Close what runs and begin to open a prepared source; returns at once."""
         self.close()
-        self.spec = spec
+        self.spec, self.source = spec, source
+        self.prepared(spec, source)
         engine = self._make(source)
         if not self._preroll:
             engine.preroll.seconds = 0.0
@@ -77,7 +86,7 @@ class EngineSlot:
 
     def close(self) -> None:
         """Close what runs in a thread of its own: a driver may take seconds."""
-        engine, self._engine = self._engine, None
+        engine, self._engine, self.source = self._engine, None, None
         if engine is None:
             return
         closer = threading.Thread(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from liveness.capture.analysis import Snapshot
 
+from .camera_desk import CameraDesk
 from .cue_desk import CueDesk
 from .diagnostics_desk import DiagnosticsDesk
 from .edit_desk import EditDesk
@@ -48,6 +49,7 @@ class Tool(Protocol):
 
 TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     CueDesk,
+    CameraDesk,
     DiagnosticsDesk,
     EditDesk,
     KeyDesk,

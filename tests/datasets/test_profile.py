@@ -133,6 +133,29 @@ def test_where_it_holds_and_where_not() -> None:
     assert Limits().faults(CAMERA, "night") == ()
 
 
+def test_other_settings_of_the_same_camera_lie_outside() -> None:
+    """Calibrated with one lock of exposure and gain, used with another."""
+    known = CAMERA.model_copy(update={"preset": "3f" * 32})
+    limits = Limits(cameras=(known,))
+    assert limits.faults(known) == ()
+    (fault,) = limits.faults(CAMERA.model_copy(update={"preset": "77" * 32}))
+    assert "camera settings 3f3f3f3f, this is" in fault
+    assert fault.endswith("camera settings 77777777")
+    # not known of both: nothing is claimed
+    assert limits.faults(CAMERA) == ()
+    assert Limits(cameras=(CAMERA,)).faults(known) == ()
+
+
+def test_a_profile_from_before_the_settings_keeps_its_hash(tmp_path: Path) -> None:
+    assert "preset" not in CAMERA.model_dump()
+    saved = profile().save(tmp_path / "p.json")
+    assert "preset" not in (tmp_path / "p.json").read_text()
+    assert Profile.load(tmp_path / "p.json") == saved
+    known = CAMERA.model_copy(update={"preset": "3f" * 32})
+    dated = profile(limits=Limits(cameras=(known,))).save(tmp_path / "q.json")
+    assert Profile.load(tmp_path / "q.json").limits.cameras == (known,) == dated.limits.cameras
+
+
 def test_expiry() -> None:
     assert profile().expired() is None
     dated = profile(expires=date(2026, 3, 1))
