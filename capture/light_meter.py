@@ -79,6 +79,10 @@ class LightMeter:
         self._found: FlickerReading | None = None
         self._next_ns: int | None = None
 
+    def set_gates(self, gates: Gates) -> None:
+        """Judge by other limits; what was seen stays."""
+        self._gates = gates
+
     def add(self, snapshot: Snapshot) -> None:
         """Take in a later snapshot; time that goes back starts anew."""
         now = snapshot.frame.time_ns

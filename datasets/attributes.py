@@ -119,6 +119,7 @@ class LabelAttributes(Attributes):
     step: str | None
     repetition: Positive
     manual: bool
+    override: str | None = None
 
 
 class CaptureAttributes(Attributes):

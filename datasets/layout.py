@@ -190,6 +190,7 @@ def _write_labels(group: h5py.Group, header: TakeHeader) -> None:
         step=header.step,
         repetition=header.repetition,
         manual=header.manual,
+        override=header.override or None,
     )
     write_attributes(group, content)
 

@@ -98,6 +98,9 @@ class TakeHeader(Model):
     repetition: int = Field(default=1, ge=1)
     manual: bool = True
     """Whether a person pressed record, rather than the gates."""
+    override: str = Field(default="", max_length=500)
+    """Why it was begun although the checklist before the take was not green, and what was
+    not; empty where all was. Never a name."""
     created_utc: str = Field(default_factory=utc_now)
     generator: str = ""
     """Program and version that recorded it."""

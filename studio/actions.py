@@ -63,6 +63,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("take.non_response", "The system gave &no response\u2026", "Shift+N", "&Record"),
     ActionInfo("take.relabel", "Correct the take's &label\u2026", "Shift+L", "&Record"),
     ActionInfo("take.note", "Note on the ta&ke\u2026", "N", "&Record"),
+    ActionInfo("record.checklist", "&Checklist before the take", "C", "&Record"),
     ActionInfo("step.accept", "&Accept the take and go on", "Return", "&Record"),
     ActionInfo("step.previous", "Step &before", "Left", "&Record"),
     ActionInfo("step.next", "Step a&fter", "Right", "&Record"),

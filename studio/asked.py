@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from liveness.datasets.kept_protocol import keep_protocol
 from liveness.datasets.protocol import Protocol, Step
@@ -60,6 +61,7 @@ def make_request(
     *,
     asked: Asked | None = None,
     manual: bool = True,
+    override: str = "",
 ) -> TakeRequest:
     """Return label, valid consent and session of a take; writes the session's folder.
 
@@ -90,7 +92,13 @@ def make_request(
     number = root.numbers.next(visit.id)
     if asked is None:
         return TakeRequest(
-            draft.presentation(), consent, visit, codec=codec, manual=manual, number=number
+            draft.presentation(),
+            consent,
+            visit,
+            codec=codec,
+            manual=manual,
+            override=override,
+            number=number,
         )
     return TakeRequest(
         draft.presentation(asked.protocol.species),
@@ -100,5 +108,19 @@ def make_request(
         step=asked.slot.step,
         repetition=asked.slot.repetition,
         manual=manual,
+        override=override,
         number=number,
     )
+
+
+def session_name(draft: PresentationDraft) -> str:
+    """Return the session's name: the typed one, or today's at this site.
+
+    What is kept of the picture is part of it: a session has one privacy mode.
+    """
+    if draft.session:
+        return draft.session
+    kept = "".join(c if c.isalnum() or c in "._-" else "-" for c in draft.site)
+    ending = "" if draft.privacy == "full" else f"-{draft.privacy}"
+    name = f"{date.today().isoformat()}-{kept.strip('._-') or 'site'}"
+    return name[: 64 - len(ending)] + ending

@@ -28,6 +28,7 @@ from liveness.widgets.health_strip import HealthStrip
 from liveness.widgets.map_panel import PANELS, MapPanel
 from liveness.widgets.message_bar import MessageBar
 from liveness.widgets.no_camera_card import NoCameraCard
+from liveness.widgets.preflight_panel import PreflightPanel
 from liveness.widgets.presentation_form import PresentationForm
 from liveness.widgets.preview import PreviewWidget
 from liveness.widgets.record_bar import RecordBar
@@ -49,6 +50,7 @@ class CollectView(QWidget):
         self.preview = PreviewWidget()
         self.gates = GateRow()
         self.panels = {name: MapPanel(name) for name in PANELS}
+        self.preflight = PreflightPanel()
         self.strips = ScoreStrips(tuple(PANELS))
         self.form = PresentationForm()
         self.takes = TakeTable()
@@ -80,7 +82,11 @@ class CollectView(QWidget):
             grid.addWidget(panel, index // 2, index % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        upper = self._splitter("upper", Qt.Orientation.Horizontal, left, maps)
+        self.side = QStackedWidget()
+        """Beside the picture: the maps, or the checklist before a take."""
+        self.side.addWidget(maps)
+        self.side.addWidget(self.preflight)
+        upper = self._splitter("upper", Qt.Orientation.Horizontal, left, self.side)
         upper.setStretchFactor(0, 3)
         upper.setStretchFactor(1, 2)
         self.lower_tabs = QTabWidget()

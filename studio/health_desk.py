@@ -41,6 +41,12 @@ class HealthDesk(QObject):
         self._next = self._next_disk = 0.0
         self._free: int | None = None
 
+    @property
+    def disk_s(self) -> float | None:
+        """Time that the disk still holds, seconds, the reserve left; ``None`` if unknown."""
+        rate, _ = self._write_rate()
+        return None if self._free is None or not rate else self._free / rate
+
     def set_engine(self, engine: LiveEngine | None) -> None:
         """Read another engine's health."""
         self._engine = engine
@@ -62,7 +68,7 @@ class HealthDesk(QObject):
         if status is not None and status.seconds >= MEASURED_S:
             self._settings.bytes_per_second = status.bytes_on_disk / status.seconds
         self._look_at_disk(now)
-        rate, measured = self._write_rate()
+        _, measured = self._write_rate()
         health = self._engine.health() if self._engine is not None else None
         running = health is not None and health.frames_read > 0
         self._view.health.set_reading(
@@ -74,7 +80,7 @@ class HealthDesk(QObject):
                 health.dropped if health else 0,
                 None if status is None else status.frames_on_disk,
                 None if status is None else status.frames_submitted,
-                None if self._free is None or not rate else self._free / rate,
+                self.disk_s,
                 measured,
                 wording.sentence(slow_computer(health)) if health and running else "",
             )

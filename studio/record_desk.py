@@ -25,7 +25,7 @@ from liveness.widgets.message_bar import Message
 from liveness.widgets.record_bar import RecordReading, countdown_number
 from liveness.widgets.theme import State
 
-from .asked import Asked, make_request
+from .asked import Asked, make_request, session_name
 from .background import Background
 from .collect_view import CollectView
 from .consent_desk import ask_consent
@@ -72,6 +72,10 @@ class RecordDesk(QObject):
         """Why recording has to wait, as one sentence; empty when it has not."""
         self.undecided = ""
         """A question that comes before any take, as one sentence; empty without one."""
+        self.preflight = ""
+        """What of the checklist holds the start, as one sentence; empty when nothing does."""
+        self.override = ""
+        """Why the next take begins although the checklist is not green."""
         self.asked: Asked | None = None
         """What the protocol asks for; ``None`` records what the form says."""
         view.form.set_draft(
@@ -219,9 +223,9 @@ class RecordDesk(QObject):
             return self.tr("To record, start a source.")
         if self._root is None:
             return self.tr("To record, choose a dataset folder or give a consent.")
-        return self._view.form.problem() or self._step_problem()
+        return self._view.form.problem() or self.step_problem() or self.preflight
 
-    def _step_problem(self) -> str:
+    def step_problem(self) -> str:
         """Return why the protocol's step cannot begin now, or ``""``."""
         if self.asked is None:
             return ""
@@ -248,7 +252,11 @@ class RecordDesk(QObject):
             return
         problem = self.problem()
         if problem:
-            self._view.messages.show_message(Message(problem, state=State.UNDECIDED))
+            message = Message(problem, state=State.UNDECIDED)
+            if problem == self.preflight:
+                way = {"button": self.tr("Checklist"), "action": "record.checklist"}
+                message = replace(message, state=State.WARNING, **way)
+            self._view.messages.show_message(message)
             self._view.form.focus_missing(self._lacks())
             return
         self.begin()
@@ -267,11 +275,12 @@ class RecordDesk(QObject):
             make_request,
             self._root,
             draft,
-            self._session_of(draft),
+            session_name(draft),
             self.camera,
             codec,
             asked=self.asked,
             manual=manual,
+            override=self.override,
         )
         self._remember(draft)
         self._controller.begin(
@@ -283,18 +292,6 @@ class RecordDesk(QObject):
             else self.asked.step.seconds,
             replaces=None if self.asked is None else self.asked.replaces,
         )
-
-    def _session_of(self, draft: PresentationDraft) -> str:
-        """Return the session's name: the typed one, or today's at this site.
-
-        What is kept of the picture is part of it: a session has one privacy mode.
-        """
-        if draft.session:
-            return draft.session
-        kept = "".join(c if c.isalnum() or c in "._-" else "-" for c in draft.site)
-        ending = "" if draft.privacy == "full" else f"-{draft.privacy}"
-        name = f"{date.today().isoformat()}-{kept.strip('._-') or 'site'}"
-        return name[: 64 - len(ending)] + ending
 
     def _remember(self, draft: PresentationDraft) -> None:
         settings = self._settings

@@ -49,6 +49,8 @@ class TakeRequest:
     step: str | None = None
     repetition: int = 1
     manual: bool = False
+    override: str = ""
+    """Why it begins although the checklist is not green, and what is not."""
     source_sha256: str | None = None
     source_name: str | None = None
     """What the file says of its source instead of the source's own name."""
@@ -87,6 +89,7 @@ class TakeRequest:
             step=self.step,
             repetition=self.repetition,
             manual=self.manual,
+            override=self.override,
             generator=generator(),
             signals=analyser.versions(),
             units=analyser.units(),

@@ -19,6 +19,7 @@ from .hot_plug import make_hot_plug
 from .key_desk import KeyDesk
 from .language_desk import LanguageDesk
 from .mark_desk import MarkDesk
+from .preflight_tool import PreflightTool
 from .protocol_tool import ProtocolTool
 from .sample_desk import SampleDesk
 from .scope_tool import ScopeTool
@@ -55,6 +56,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     KeyDesk,
     MarkDesk,
     LanguageDesk,
+    PreflightTool,
     SampleDesk,
     ScopeTool,
     make_hot_plug,

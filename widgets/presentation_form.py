@@ -276,6 +276,10 @@ class PresentationForm(QWidget):
         """Return the record that is chosen, if there is one."""
         return self._consents.get(self.draft().consent)
 
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of the fields that keep a take from beginning."""
+        return self.draft().missing(self._consents)
+
     def problem(self) -> str:
         """Return what keeps a take from beginning as one sentence, or ``""``."""
         draft = self.draft()

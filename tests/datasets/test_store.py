@@ -339,3 +339,14 @@ def test_little_space_is_told_in_megabytes(
     monkeypatch.setattr(DatasetRoot, "free_bytes", lambda _: 2_500_000)
     with pytest.raises(StorageError, match=r"2\.5 MB free, 5\.0 MB needed"):
         root.check_space()
+
+
+@pytest.mark.usefixtures("finalise_here")
+def test_the_reason_to_begin_all_the_same_stands_in_the_file(
+    root: DatasetRoot, journal_of: JournalOf
+) -> None:
+    for reason in ("", "no lock (exposure: it is automatic)"):
+        record = root.finalise(journal_of(3 + len(reason), override=reason))
+        with TakeReader(root.take_path(record)) as take:
+            assert take.attributes().labels.override == (reason or None)
+    assert verify_root(root) == []

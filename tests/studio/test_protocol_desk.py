@@ -104,9 +104,9 @@ def test_a_step_waits_for_what_it_requires(
     qtbot.waitUntil(lambda: window.protocols.guided is not None, timeout=10_000)
     window.protocols.move(5)
     window.view.form.target.clear()
-    assert window.takes._step_problem() == "This step needs: target."
+    assert window.takes.step_problem() == "This step needs: target."
     window.view.form.target.setText("S9")
-    assert window.takes._step_problem() == ""
+    assert window.takes.step_problem() == ""
     cell = window.view.coverage.cells.cell(window.view.coverage.cells.index(0, 0))
     assert cell is not None
     window.view.coverage.cell_chosen.emit(cell)
