@@ -74,17 +74,9 @@ class CollectView(QWidget):
         picture.addWidget(self.stage, 1)
         picture.addWidget(self.gates)
         self.gates.hide()
-        maps = QWidget()
-        grid = QGridLayout(maps)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.GAP)
-        for index, panel in enumerate(self.panels.values()):
-            grid.addWidget(panel, index // 2, index % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
         self.side = QStackedWidget()
         """Beside the picture: the maps, or the checklist before a take."""
-        self.side.addWidget(maps)
+        self.side.addWidget(self._maps())
         self.side.addWidget(self.preflight)
         upper = self._splitter("upper", Qt.Orientation.Horizontal, left, self.side)
         upper.setStretchFactor(0, 3)
@@ -124,6 +116,17 @@ class CollectView(QWidget):
         layout.addLayout(inner, 1)
         layout.addLayout(foot)
         self.reset_layout()
+
+    def _maps(self) -> QWidget:
+        maps = QWidget()
+        grid = QGridLayout(maps)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.GAP)
+        for index, panel in enumerate(self.panels.values()):
+            grid.addWidget(panel, index // 2, index % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        return maps
 
     def _splitter(
         self, name: str, orientation: Qt.Orientation, first: QWidget, second: QWidget
