@@ -92,9 +92,9 @@ def in_sentences(tree: ast.AST) -> Iterator[str]:
 
 def from_rooms() -> Iterator[tuple[str, str]]:
     """Context and text of what the rooms without Qt say, and of the actions."""
-    from liveness.studio.actions import ACTIONS, MENUS
+    from liveness.studio.actions import EVERY_KEY, MENUS
 
-    for text in (*MENUS, *(action.text for action in ACTIONS)):
+    for text in (*MENUS, *(action.text for action in EVERY_KEY)):
         yield "MainWindow", text
     for room in ("studio", "widgets", "capture", "datasets"):
         for path in sorted((ROOT / room).rglob("*.py")):

@@ -86,12 +86,15 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("panel.texture", "Panel: &texture", "2", "&View", True),
     ActionInfo("panel.reflection", "Panel: &reflection", "3", "&View", True),
     ActionInfo("panel.motion", "Panel: &motion", "4", "&View", True),
+    ActionInfo("view.demo", "Layout for a &demonstration", "", "&View"),
     ActionInfo("view.reset", "Reset la&yout", "", "&View"),
     ActionInfo("theme.dark", "Theme: da&rk", "", "&View", True, "theme"),
     ActionInfo("theme.light", "Theme: l&ight", "", "&View", True, "theme"),
     ActionInfo("theme.contrast", "Theme: high &contrast", "", "&View", True, "theme"),
     ActionInfo("language.en", "&English", "", "&View", True, "language"),
     ActionInfo("language.de", "&Deutsch", "", "&View", True, "language"),
+    ActionInfo("help.palette", "&Commands\u2026", "Ctrl+Shift+P", "&Help"),
+    ActionInfo("help.tour", "Show me &around", "", "&Help"),
     ActionInfo("help.keys", "&Keyboard map", "?", "&Help"),
     ActionInfo("help.diagnose", "Save &diagnostics\u2026", "", "&Help"),
     ActionInfo("help.about", "&About Liveness Studio", "", "&Help"),
@@ -136,6 +139,7 @@ _EVERYWHERE = (
     "consent",
     "dataset",
     "edit",
+    "language",
     "layout",
 )
 """Areas whose actions work in every layout; the others would act on what is not seen."""

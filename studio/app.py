@@ -95,6 +95,8 @@ def run(
         return window_or_code
     app, window = window_or_code
     window.open_later(source or ("demo:bona-fide" if demo else None), root)
+    if exit_after is None:
+        _welcome(window)
     return _loop(app, window, exit_after)
 
 
@@ -162,6 +164,15 @@ def _open(
     smooth(window)
     window.show()
     return app, window
+
+
+def _welcome(window: MainWindow) -> None:
+    """Show a newcomer around, once."""
+    from .tour_desk import TourDesk
+
+    for tool in window.tools:
+        if isinstance(tool, TourDesk):
+            tool.welcome()
 
 
 def smooth(window: MainWindow) -> None:

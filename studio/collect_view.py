@@ -170,6 +170,11 @@ class CollectView(QWidget):
         for panel in self.panels.values():
             panel.set_collapsed(False)
 
+    def demo_layout(self) -> None:
+        """Give maps as much room as the picture, and the form and table the least."""
+        self._splitters["upper"].setSizes([500, 500])
+        self._splitters["whole"].setSizes([1000, 1])
+
     def splitter_states(self) -> dict[str, str]:
         """Return the state of each splitter by name, base64."""
         return {

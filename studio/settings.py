@@ -30,6 +30,8 @@ class Settings(BaseModel):
     theme: Literal["dark", "light", "contrast"] = "dark"
     language: Literal["", "en", "de"] = ""
     """Of the window; empty for the system's."""
+    toured: bool = False
+    """Whether the first-run tour was seen or skipped."""
     source: str = ""
     """The last source that was started."""
     source_id: str = ""

@@ -19,6 +19,7 @@ from .hot_plug import make_hot_plug
 from .key_desk import KeyDesk
 from .language_desk import LanguageDesk
 from .mark_desk import MarkDesk
+from .palette_desk import PaletteDesk
 from .preflight_tool import PreflightTool
 from .protocol_tool import ProtocolTool
 from .sample_desk import SampleDesk
@@ -26,6 +27,7 @@ from .scope_tool import ScopeTool
 from .settings_keeper import SettingsKeeper
 from .sound_desk import SoundDesk
 from .speech_desk import SpeechDesk
+from .tour_desk import TourDesk
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -57,7 +59,9 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     MarkDesk,
     LanguageDesk,
     PreflightTool,
+    PaletteDesk,
     SampleDesk,
+    TourDesk,
     ScopeTool,
     make_hot_plug,
     ProtocolTool,
