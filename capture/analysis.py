@@ -67,13 +67,28 @@ class Snapshot:
 
 
 def context_of(info: CaptureInfo, base: SignalContext | None = None) -> SignalContext:
-    """Return what the signals may know of an open source; field of view etc. from ``base``."""
-    return replace(
+    """Return what the signals may know of an open source.
+
+    Field of view and direction of the screen are those of the camera's profile, where it has
+    them for this size of picture, else those of ``base``.
+    """
+    context = replace(
         base or SignalContext(),
         fps=info.fps,
         lossy_origin=info.lossy_origin,
         clock=info.clock,
     )
+    profile = info.camera_profile
+    if profile is None:
+        return context
+    lens, screen = profile.lens_for(info.width, info.height), profile.screen
+    if lens is not None:
+        fov = lens.pinhole_fov_deg
+        context = replace(context, horizontal_fov_deg=fov, fov_calibrated=True)
+    if screen is not None:
+        eyes = (0.0, 0.0, profile.eyes_mm)
+        context = replace(context, screen_direction=screen.direction_from(eyes))
+    return context
 
 
 class Analyser:

@@ -17,6 +17,7 @@ import numpy as np
 from liveness.datasets.errors import LivenessError, SourceError
 from liveness.datasets.take import CaptureInfo
 
+from .calibration.kept import with_profile
 from .frame import Frame
 from .opencv import decode_jpeg, has_exif, jpeg_bytes
 
@@ -211,7 +212,7 @@ class LiveSource(ABC, Generic[CaptureT]):
             first = self._decoded(self._frame_s)
             if first is None:
                 raise self._no_frame(self._frame_s)
-            self._info = self._describe(first)
+            self._info = with_profile(self._describe(first))
             self._first = first
         except BaseException:
             # the caller must not wait for a driver that hangs already

@@ -42,7 +42,7 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 Count = Annotated[int, Field(ge=0), BeforeValidator(_whole)]
 Positive = Annotated[int, Field(ge=1), BeforeValidator(_whole)]
 
-JSON_ATTRIBUTES = ("asked", "got", "cadence")
+JSON_ATTRIBUTES = ("asked", "got", "cadence", "camera_profile")
 """Attributes that hold a JSON object as text."""
 
 
@@ -142,6 +142,8 @@ class CaptureAttributes(Attributes):
     asked: Mapping[str, Setting]
     got: Mapping[str, Setting]
     cadence: Mapping[str, float | None]
+    camera_profile: Mapping[str, Any] | None = None
+    camera_profile_sha256: Sha256 | None = None
 
 
 class ConsentAttributes(Attributes):

@@ -24,6 +24,9 @@ FORMAT: Final = "liveness-camera"
 Z95: Final = 1.96
 """Standard uncertainties in half of an interval of 95 %."""
 
+EYES_MM: Final = 500.0
+"""Where eyes are expected until a distance was measured: half a metre, as at a desk."""
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Sha256 = Annotated[str, Field(pattern="^([0-9a-f]{64})?$")]
 Vector = tuple[FiniteFloat, FiniteFloat, FiniteFloat]
@@ -252,6 +255,11 @@ class CameraCalibration(Model):
         content = self.model_dump(mode="json", exclude={"sha256"})
         text = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def eyes_mm(self) -> float:
+        """Distance at which eyes are expected before the camera, millimetres."""
+        return EYES_MM if self.distance is None else self.distance.distance_mm.value
 
     def lens_for(self, width: int, height: int) -> LensResult | None:
         """Return the lens of a picture of this size; a camera crops from mode to mode."""

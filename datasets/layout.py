@@ -210,7 +210,10 @@ def _write_quality(group: h5py.Group, gathered: Gathered) -> None:
 def _write_capture(group: h5py.Group, gathered: Gathered) -> None:
     info = gathered.header.capture
     times = [frame.time_ns for frame in gathered.frames]
-    content = info.model_dump() | {
+    profile = info.camera_profile
+    content = info.model_dump(exclude={"camera_profile"}) | {
+        "camera_profile": None if profile is None else profile.model_dump(mode="json"),
+        "camera_profile_sha256": None if profile is None else profile.sha256,
         "usb_id": info.usb_id or None,
         "preset": info.preset or None,
         "cadence": cadence(times, info.fps),

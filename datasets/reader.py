@@ -132,7 +132,8 @@ class TakeReader:
     def capture(self) -> CaptureInfo:
         """The camera and its settings."""
         content = self._attributes("capture")
-        content.pop("cadence", None)
+        for told_elsewhere in ("cadence", "camera_profile_sha256"):
+            content.pop(told_elsewhere, None)
         try:
             # the fields that may be unknown have a default that says so
             known = {key: value for key, value in content.items() if value is not None}

@@ -9,6 +9,7 @@ from typing import Final, Literal, Self
 from pydantic import Field
 
 from .amendments import BONA_FIDE, Labelling, Mark, Note, Relabel, Review, Trim
+from .camera_profile import CameraCalibration
 from .consent import Consent
 from .model import Model, Pseudonym, utc_now
 from .presentation import Presentation
@@ -65,6 +66,8 @@ class CaptureInfo(Model):
     """Whether the picture was compressed with loss before it reached us."""
     asked: Mapping[str, Setting] = {}
     got: Mapping[str, Setting] = {}
+    camera_profile: CameraCalibration | None = None
+    """What was measured of the camera beforehand; ``None`` where nothing was."""
 
 
 class SoundInfo(Model):

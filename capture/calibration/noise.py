@@ -37,6 +37,12 @@ LEAST_TILES: Final = 24
 FLATNESS: Final = 12.0
 """Largest range of means within a tile, levels: an edge is no plain card."""
 
+LEAST_FLAT: Final = 0.5
+"""Part of the tiles that must be plain: what is left between edges is no card."""
+
+MOST_CHANGE: Final = 6.0
+"""Change of a tile's mean from one picture to the next, levels, above which something moved."""
+
 ROUNDING: Final = 1 / 12
 """Variance that rounding to whole levels adds, squared levels."""
 
@@ -102,7 +108,9 @@ class NoiseTask:
         mean = _tiles((one + two) / 2)
         level, span = mean.mean(axis=1), np.ptp(_columns(mean), axis=1)
         flat = (level > DARKEST) & (level < BRIGHTEST) & (span < FLATNESS)
-        if flat.sum() < LEAST_TILES:
+        moved = abs(_tiles(two - one).mean(axis=1))[flat]
+        still = len(moved) > 0 and float(np.median(moved)) < MOST_CHANGE
+        if flat.sum() < max(LEAST_TILES, LEAST_FLAT * len(flat)) or not still:
             if float(np.median(level)) >= BRIGHTEST:
                 return "too-bright"
             return "too-dark" if float(np.median(level)) <= DARKEST else "show-plain"

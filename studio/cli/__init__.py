@@ -23,6 +23,7 @@ from liveness.datasets.errors import LivenessError, UsageError
 from . import (
     auditing,
     calibrating,
+    camera_calibrating,
     checking,
     collecting,
     consents,
@@ -76,6 +77,7 @@ merging.register(app)
 migrating.register(app)
 checking.register(app)
 calibrating.register(app)
+camera_calibrating.register(app)
 drifting.register(app)
 training.register(app)
 listing.register(app)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import cv2
@@ -11,6 +12,7 @@ import pytest
 from capture_fakes import bar, bar_jpeg, read_frames
 
 from liveness.capture import live
+from liveness.capture.calibration import kept
 from liveness.capture.camera import (
     CameraSettings,
     CameraSource,
@@ -19,6 +21,7 @@ from liveness.capture.camera import (
 from liveness.capture.devices import CameraDevice, Obstacle
 from liveness.capture.frame import Frame
 from liveness.capture.opencv import Capture
+from liveness.datasets.camera_profile import FlickerResult
 from liveness.datasets.errors import SourceError
 
 FREE: tuple[Obstacle | None, str] = (None, "")
@@ -353,3 +356,17 @@ def test_a_camera_that_is_a_program_is_called_virtual() -> None:
 def test_a_missing_camera_of_this_machine_is_told() -> None:
     with pytest.raises(SourceError, match=r"E-CAM-01.*camera 9876"), CameraSource(9876):
         pass
+
+
+def test_an_open_camera_has_its_profile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIVENESS_CAMERAS", str(tmp_path))
+    flicker = FlickerResult(
+        method="rows", n=150, width=64, height=48, verdict="100", fps=30.0, seconds=5.0
+    )
+    with camera(FakeCamera()) as source:
+        assert source.info.camera_profile is None
+        made, _ = kept.keep("flicker", flicker, kept.name_of(source.info))
+    with camera(FakeCamera()) as source:
+        assert source.info.camera_profile == made

@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import h5py
 import pytest
+from small_takes import HEIGHT, WIDTH, take_in
 
 from liveness.datasets.camera_profile import (
     CameraCalibration,
@@ -14,6 +16,10 @@ from liveness.datasets.camera_profile import (
     pinhole_fov_deg,
 )
 from liveness.datasets.errors import LivenessError
+from liveness.datasets.reader import TakeReader
+from liveness.datasets.store import DatasetRoot
+from liveness.datasets.take import CaptureInfo
+from liveness.datasets.verify import verify_root
 
 FLICKER = FlickerResult(
     method="rows", n=150, width=640, height=480, verdict="100", fps=30.0, seconds=5.0
@@ -72,3 +78,24 @@ def test_ids_come_from_names() -> None:
     assert camera_id("???") == "camera"
     assert len(camera_id("x" * 200)) == 64
     assert pinhole_fov_deg(500.0, 1000) == pytest.approx(90.0)
+
+
+def test_a_take_holds_its_camera_s_profile_and_hash(tmp_path: Path) -> None:
+    profile = CameraCalibration(id="cam", device="Cam").with_result("flicker", FLICKER)
+    root = DatasetRoot.create(tmp_path / "data")
+    info = CaptureInfo(
+        source="test", kind="camera", device="Cam", width=WIDTH, height=HEIGHT,
+        camera_profile=profile,
+    )  # fmt: skip
+    take = take_in(root, "S1", capture=info)
+    path = root.path / "sessions" / take.session / take.file
+    with TakeReader(path) as reader:
+        assert reader.capture.camera_profile == profile
+    with h5py.File(path) as file:
+        attributes = file["capture"].attrs
+        assert attributes["camera_profile_sha256"].decode() == profile.sha256
+        assert json.loads(attributes["camera_profile"])["flicker"]["verdict"] == "100"
+    assert verify_root(root) == []
+    plain = take_in(root, "S1")
+    with TakeReader(root.path / "sessions" / plain.session / plain.file) as reader:
+        assert reader.capture.camera_profile is None
