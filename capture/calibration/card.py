@@ -17,9 +17,10 @@ from liveness.datasets.camera_profile import (
     LensResult,
     LightReading,
 )
+from liveness.datasets.errors import DataError
 
 from .board import Board, BoardView
-from .task import Hint, Progress, Seen, refusal, size_of
+from .task import Hint, Progress, Seen, size_of
 
 FRAMES: Final = 20
 """Pictures of the card or of the irises."""
@@ -150,7 +151,8 @@ class DistanceTask:
         """
         cards, irises = len(self._cards), len(self._irises)
         if max(cards, irises) < FRAMES or self._lens is None or self._size is None:
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "neither card nor irises were seen often enough",
                 f"card in {cards} pictures, irises in {irises}, {FRAMES} are needed",
                 "hold the card still and facing the camera, in even light",

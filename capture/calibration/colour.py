@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame
 from liveness.datasets.camera_profile import Z95, ColourResult, Estimate, Vector
+from liveness.datasets.errors import DataError
 
-from .task import Progress, Seen, refusal, size_of
+from .task import Progress, Seen, size_of
 
 FRAMES: Final = 8
 DARKEST: Final = 6.0
@@ -129,7 +130,8 @@ class ColourTask:
         """
         if len(self._read) < FRAMES or self._size is None:
             what = "chart" if self._target == "chart" else "grey card"
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 f"the {what} was not seen often enough",
                 f"{len(self._read)} of {FRAMES} pictures",
                 "hold it upright in the outline, evenly lit and without glare",
@@ -157,7 +159,8 @@ class ColourTask:
         greys = levels[GREYS]
         kept = (greys > DARKEST).all(axis=1) & (greys < BRIGHTEST).all(axis=1)
         if kept.sum() < 4:
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "too many grey patches are clipped",
                 f"{int(6 - kept.sum())} of 6 lie outside {DARKEST:g} to {BRIGHTEST:g}",
                 "change exposure or light until none is black or white",

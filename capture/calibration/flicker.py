@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame
 from liveness.datasets.camera_profile import Estimate, FlickerResult
+from liveness.datasets.errors import DataError
 
-from .task import Hint, Progress, Seen, refusal, size_of
+from .task import Hint, Progress, Seen, size_of
 
 SECONDS: Final = 5.0
 """Length of a recording: tells apart frequencies of .3 Hz."""
@@ -193,7 +194,8 @@ class FlickerTask:
             runs.append(self._recording())
         if not runs or self._size is None:
             seconds = self.progress().done / 10
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "the recording is too short to see a flicker",
                 f"{len(self._rows)} frames in {seconds:.1f} s",
                 f"record {self._seconds:g} s and {LEAST_FRAMES} frames, neither dark nor white",

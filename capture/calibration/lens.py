@@ -16,7 +16,7 @@ from liveness.datasets.camera_profile import Z95, Estimate, LensResult
 from liveness.datasets.errors import DataError
 
 from .board import Board, BoardView
-from .task import Hint, Progress, Seen, refusal, size_of
+from .task import Hint, Progress, Seen, size_of
 
 VIEWS: Final = 12
 """Views that the window asks for."""
@@ -129,7 +129,8 @@ class LensTask:
         assert self._size is not None
         fit = _fit(self._views, self._size)
         if fit.rms_px > MOST_RMS_PX:
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "the views do not fit one lens",
                 f"corners lie {fit.rms_px:.1f} px off, {MOST_RMS_PX:g} at most",
                 "glue the board on something flat, hold it still, and begin again",
@@ -155,13 +156,15 @@ class LensTask:
     def _check(self) -> None:
         count = len(self._views)
         if count < LEAST_VIEWS:
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "there are too few views of the board",
                 f"{count} of {LEAST_VIEWS}",
                 "show the board still, at other places and tilts",
             )
         if self.coverage < LEAST_COVERAGE:
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "the board was seen in too little of the picture",
                 f"{100 * self.coverage:.0f} % of it, {100 * LEAST_COVERAGE:.0f} % are needed",
                 "bring the board into the corners of the picture, too",
@@ -236,7 +239,8 @@ def _fit(views: list[BoardView], size: tuple[int, int], guess: _Fit | None = Non
 
 
 def _untilted(measured: str) -> DataError:
-    return refusal(
+    return DataError(
+        "E-CAL-32",
         "the focal length cannot be told from these views",
         measured,
         "tilt the board by 20 to 40 degrees to each side, near and far",

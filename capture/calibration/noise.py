@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame
 from liveness.datasets.camera_profile import Estimate, NoiseLevel, NoiseResult
+from liveness.datasets.errors import DataError
 
-from .task import Hint, Progress, Seen, refusal, size_of
+from .task import Hint, Progress, Seen, size_of
 
 PAIRS: Final = 16
 TILE: Final = 16
@@ -139,7 +140,8 @@ class NoiseTask:
         """
         if self._pairs < PAIRS or self._size is None:
             same = f", {self._same} pairs were the same picture twice" if self._same else ""
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "there are too few pairs of a plain picture",
                 f"{self._pairs} of {PAIRS}{same}",
                 "fill the middle of the picture with a plain grey card, out of focus and still",
@@ -150,7 +152,8 @@ class NoiseTask:
         correlation = float(np.clip(beside / square + 1 / (TILE - 1), -1, 1))
         levels = _levels(mean, variance)
         if max(level.noise.value for level in levels) <= 0:
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "the pictures hold no noise",
                 "their difference is rounding alone",
                 "turn noise reduction off, or raise gain or exposure",
@@ -250,7 +253,8 @@ def _levels(mean: NDArray[np.float64], variance: NDArray[np.float64]) -> tuple[N
         noise = Estimate(value=value, sd=spread, unit="DN")
         found.append(NoiseLevel(mean=float(mean[steps == step].mean()), noise=noise))
     if not found:
-        raise refusal(
+        raise DataError(
+            "E-CAL-32",
             "no brightness was seen often enough",
             f"{len(mean)} tiles",
             "fill the middle of the picture with a plain grey card, out of focus and still",

@@ -24,10 +24,11 @@ from numpy.typing import NDArray
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame
 from liveness.datasets.camera_profile import Z95, Estimate, LensResult, ScreenResult
+from liveness.datasets.errors import DataError
 
 from .board import Board, BoardView
 from .card import Lens
-from .task import Hint, Progress, Seen, refusal, size_of
+from .task import Hint, Progress, Seen, size_of
 
 VIEWS: Final = 8
 LEAST_VIEWS: Final = 4
@@ -104,7 +105,8 @@ class ScreenTask:
         still: bool = True,
     ) -> None:
         if lens is None:
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "the screen cannot be placed without the lens",
                 "this camera's lens is not calibrated at this picture size",
                 "calibrate the lens first",
@@ -173,14 +175,16 @@ class ScreenTask:
         """
         count = len(self._views)
         if count < LEAST_VIEWS:
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "too few mirrors were seen",
                 f"{count} of {LEAST_VIEWS}",
                 "hold the mirror so that the screen's pattern shows in it, at other tilts",
             )
         turn, place, rms = self._fit(self._views)
         if rms > MOST_RMS_PX:
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "the mirrors do not fit one screen",
                 f"corners lie {rms:.1f} px off, {MOST_RMS_PX:g} at most",
                 "use a flat glass mirror, move neither camera nor screen, and begin again",
@@ -198,7 +202,8 @@ class ScreenTask:
         turned = np.hypot(turned, np.asarray(cv2.Rodrigues(other_turn @ turn.T)[0]).ravel())
         angle = float(np.degrees(np.linalg.norm(turned)))
         if angle > MOST_ANGLE_SD_DEG:
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "the screen's direction cannot be told from these mirrors",
                 f"uncertain by {angle:.1f} degrees",
                 "add mirrors with more tilt, up and down as well as to the sides",
@@ -288,7 +293,8 @@ def _normals(views: list[MirrorView]) -> list[Array]:
     for view, axes in zip(views, lines, strict=True):
         _, sizes, vt = np.linalg.svd(np.array(axes))
         if sizes[1] < LEAST_SINE:
-            raise refusal(
+            raise DataError(
+                "E-CAL-32",
                 "the mirrors tilt about one axis only",
                 f"{np.degrees(sizes[1]):.1f} degrees about the other",
                 "tilt the mirror up and down as well as to the sides",

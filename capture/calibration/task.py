@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame
 from liveness.datasets.camera_profile import Result
-from liveness.datasets.errors import DataError
 
 Hint = Literal[
     "show-board",
@@ -98,11 +97,6 @@ class Task(Protocol[R_co]):
         DataError
             ``E-CAL-32``, with what was measured and what to do, when it would mean nothing.
         """
-
-
-def refusal(what: str, measured: str, remedy: str) -> DataError:
-    """Return why a calibration gives no result."""
-    return DataError("E-CAL-32", what, measured, remedy)
 
 
 def size_of(frame: Frame) -> tuple[int, int]:

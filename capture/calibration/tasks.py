@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from liveness.datasets.camera_profile import CameraCalibration
-from liveness.datasets.errors import UsageError
+from liveness.datasets.errors import DataError, UsageError
 from liveness.datasets.take import CaptureInfo
 
 from .board import Board
@@ -16,7 +16,7 @@ from .flicker import FlickerTask
 from .lens import LensTask
 from .noise import NoiseTask
 from .screen import ScreenTask
-from .task import Task, refusal
+from .task import Task
 
 Kind = Literal["lens", "distance", "noise", "colour", "flicker", "screen"]
 
@@ -101,7 +101,8 @@ def make_task(
             "measure the lit part of the screen in millimetres",
         )
     if lens is None:
-        raise refusal(
+        raise DataError(
+            "E-CAL-32",
             "the screen cannot be placed without the lens",
             f"no lens is known of this camera at {info.width} x {info.height}",
             "calibrate the lens first",

@@ -51,47 +51,61 @@ class ResultFormat(StrEnum):
     json = "json"
 
 
+KindArgument = Annotated[
+    KindName | None, typer.Argument(help="What to calibrate; the lens comes first.")
+]
+SourceOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="camera:0, a video, a folder of pictures, a URL; flicker takes several "
+        "recordings at different frame rates."
+    ),
+]
+CameraOption = Annotated[
+    str | None, typer.Option(help="The camera's name, where a file does not say it.")
+]
+BoardOption = Annotated[
+    Path | None, typer.Option(help="Write the board to print: a .pdf or .png file.")
+]
+PaperOption = Annotated[str, typer.Option(help="Its paper: a4, a3 or letter.")]
+SquaresOption = Annotated[str, typer.Option(help="Squares across x down.")]
+SquareOption = Annotated[float, typer.Option(help="Side of a square, millimetres.")]
+TargetOption = Annotated[
+    Target, typer.Option(help="colour: a chart of 24 patches, or a grey card.")
+]
+ExposureOption = Annotated[
+    float | None, typer.Option(min=0.001, help="flicker: exposure, where it is known.")
+]
+ScreenOption = Annotated[
+    str, typer.Option(help="screen: width x height of its picture, millimetres.")
+]
+ScreenSquareOption = Annotated[
+    float | None, typer.Option(help="screen: side of a square as the screen shows it.")
+]
+SecondsOption = Annotated[
+    float, typer.Option(min=1, max=3600, help="Longest time before a live camera.")
+]
+SaveOption = Annotated[
+    bool, typer.Option("--save/--no-save", help="Keep it in the camera's profile.")
+]
+FormatOption = Annotated[ResultFormat, typer.Option("--format", help="How to report.")]
+
+
 def run(
-    kind: Annotated[
-        KindName | None, typer.Argument(help="What to calibrate; the lens comes first.")
-    ] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="camera:0, a video, a folder of pictures, a URL; flicker takes several "
-            "recordings at different frame rates."
-        ),
-    ] = None,
-    camera: Annotated[
-        str | None, typer.Option(help="The camera's name, where a file does not say it.")
-    ] = None,
-    board: Annotated[
-        Path | None, typer.Option(help="Write the board to print: a .pdf or .png file.")
-    ] = None,
-    paper: Annotated[str, typer.Option(help="Its paper: a4, a3 or letter.")] = "a4",
-    squares: Annotated[str, typer.Option(help="Squares across x down.")] = "10x7",
-    square_mm: Annotated[float, typer.Option(help="Side of a square, millimetres.")] = 25.0,
-    target: Annotated[
-        Target, typer.Option(help="colour: a chart of 24 patches, or a grey card.")
-    ] = Target.chart,
-    exposure_ms: Annotated[
-        float | None, typer.Option(min=0.001, help="flicker: exposure, where it is known.")
-    ] = None,
-    screen_mm: Annotated[
-        str, typer.Option(help="screen: width x height of its picture, millimetres.")
-    ] = "531x299",
-    screen_square_mm: Annotated[
-        float | None, typer.Option(help="screen: side of a square as the screen shows it.")
-    ] = None,
-    seconds: Annotated[
-        float, typer.Option(min=1, max=3600, help="Longest time before a live camera.")
-    ] = LIVE_LIMIT_S,
-    save: Annotated[
-        bool, typer.Option("--save/--no-save", help="Keep it in the camera's profile.")
-    ] = True,
-    format_: Annotated[
-        ResultFormat, typer.Option("--format", help="How to report.")
-    ] = ResultFormat.table,
+    kind: KindArgument = None,
+    source: SourceOption = None,
+    camera: CameraOption = None,
+    board: BoardOption = None,
+    paper: PaperOption = "a4",
+    squares: SquaresOption = "10x7",
+    square_mm: SquareOption = 25.0,
+    target: TargetOption = Target.chart,
+    exposure_ms: ExposureOption = None,
+    screen_mm: ScreenOption = "531x299",
+    screen_square_mm: ScreenSquareOption = None,
+    seconds: SecondsOption = LIVE_LIMIT_S,
+    save: SaveOption = True,
+    format_: FormatOption = ResultFormat.table,
 ) -> None:
     """Measure a camera where it stands, or print the board for it.
 
@@ -105,11 +119,11 @@ def run(
 
     columns, rows = (round(side) for side in _pair("squares", squares))
     setup = Setup(
-        board=Board(columns, rows, square_mm),
-        target="chart" if target is Target.chart else "grey",
-        exposure_ms=exposure_ms,
-        screen_mm=_pair("screen-mm", screen_mm),
-        screen_square_mm=screen_square_mm,
+        Board(columns, rows, square_mm),
+        "chart" if target is Target.chart else "grey",
+        exposure_ms,
+        _pair("screen-mm", screen_mm),
+        screen_square_mm,
     )
     if board is not None:
         write_board(board, setup.board, paper)
@@ -120,12 +134,8 @@ def run(
                 "E-CMD-01", "nothing is asked for", "", "give what to calibrate, or --board"
             )
         return
-    if not source:
-        raise UsageError("E-CMD-01", f"{kind.value} needs a source", "", "give --source")
-    if len(source) > 1 and kind is not KindName.flicker:
-        raise UsageError(
-            "E-CMD-01", "only flicker takes several sources", f"{len(source)} given", "give one"
-        )
+    if not source or (len(source) > 1 and kind is not KindName.flicker):
+        raise _sources(kind, source or [])
     result, info = _measure(kind.value, setup, source, camera, seconds)
     if format_ is ResultFormat.json:
         typer.echo(result.model_dump_json(indent=2))
@@ -134,6 +144,15 @@ def run(
             out.print(line, markup=False, soft_wrap=True)
     if save:
         _keep(kind.value, result, info, camera)
+
+
+def _sources(kind: KindName, given: list[str]) -> UsageError:
+    """Return what is wrong with the sources."""
+    if not given:
+        return UsageError("E-CMD-01", f"{kind.value} needs a source", "", "give --source")
+    return UsageError(
+        "E-CMD-01", "only flicker takes several sources", f"{len(given)} given", "give one"
+    )
 
 
 def _pair(option: str, text: str) -> tuple[float, float]:
