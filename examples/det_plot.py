@@ -3,7 +3,9 @@
 import numpy as np
 from PySide6.QtWidgets import QApplication
 
-from liveness.datasets.metrics import Trials, error_curve
+from liveness.datasets.metrics import Trials
+from liveness.datasets.metrics.det_view import DetView
+from liveness.datasets.metrics.separation import Separation
 from liveness.widgets import theme
 from liveness.widgets.det_plot import DetPlot
 
@@ -12,7 +14,8 @@ theme.apply(app)
 random = np.random.default_rng(1)
 scores = [*random.normal(1, 1, 200), *random.normal(-1, 1, 200)]
 widget = DetPlot()
-widget.set_curve(error_curve(Trials.of(scores, [None] * 200 + ["print-matte"] * 200)))
+trials = Trials.of(scores, [None] * 200 + ["print-matte"] * 200)
+widget.set_view(DetView.of(Separation.of(trials)))
 widget.set_point(0.16, 0.16)
 widget.threshold_chosen.connect(print)
 widget.resize(520, 480)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from liveness.capture.fusion import FusionWeights
+from liveness.capture.profiled import weights_of
 from liveness.datasets.errors import DataError, UsageError
 from liveness.datasets.metrics import Rule, assess, outcomes_at
+from liveness.datasets.model import utc_now
 from liveness.datasets.profile import (
     AffineMap,
     CameraProfile,
@@ -31,6 +33,8 @@ FIT_PARTS = ("fit", "train", "calibrate", "dev")
 """Names of a split's parts that are learnt from."""
 VALIDATE_PARTS = ("validate", "test", "eval", "evaluate")
 """Names of a split's parts that are validated on."""
+FUSED = "fused"
+"""Key of the fused threshold beside those of the signals."""
 VALIDATE_FOLDS = 3
 """A third of the people validate, where there are enough."""
 
@@ -124,6 +128,70 @@ def calibrate(
         notes=(*demo_warning(used), *learnt.notes, *notes),
     )
     return profile.sealed(), table
+
+
+def with_thresholds(
+    profile: Profile,
+    rows: Sequence[Row],
+    thresholds: Mapping[str, float],
+    *,
+    author: str | None = None,
+    expires: date | None = None,
+    seed: int = 0,
+) -> Profile:
+    """Return a profile with thresholds that were set by hand, and what they then cost.
+
+    Where none of them differs, only author and expiry are changed; else the profile gets an id
+    of its own and error rates at the new threshold, on the takes that validated it.
+
+    Parameters
+    ----------
+    profile
+        The profile.
+    rows
+        The takes that it was made from, at least those that validated it.
+    thresholds
+        Of ``fused`` and of signals, nat.
+    author, expires
+        As in :class:`Wish`; ``None`` leaves nobody and no limit.
+    seed
+        Of the bootstrap.
+
+    Raises
+    ------
+    DataError
+        ``E-CAL-02``, when a take that validated it is not there any more.
+    """
+    point = profile.operating_point
+    signs = {"author": author, "expires": expires}
+    threshold = thresholds.get(FUSED, point.threshold)
+    alone = {name: thresholds.get(name, value) for name, value in profile.thresholds.items()}
+    if threshold == point.threshold and alone == dict(profile.thresholds):
+        return profile.model_copy(update=signs).sealed()
+    wanted = set(profile.parts["validate"])
+    validate = [row for row in rows if row.take in wanted]
+    if len(validate) < len(wanted):
+        raise DataError(
+            "E-CAL-02",
+            f"profile {profile.id} cannot be judged at another threshold",
+            f"{len(wanted) - len(validate)} of the {len(wanted)} takes that validated it are "
+            "not in this dataset, or may not be used any more",
+            "fit it anew on this dataset",
+        )
+    moved = point.model_copy(update={"threshold": threshold})
+    if threshold != point.threshold:
+        moved = moved.model_copy(update={"rule": f"set by hand, after {point.rule}"})
+    made = profile.model_copy(update={"operating_point": moved})
+    trials = trials_of(validate, fuse_rows(validate, fusion_of(weights_of(made))))
+    changes = {
+        **signs,
+        "id": f"P{secrets.token_hex(4)}",
+        "created_utc": utc_now(),
+        "generator": generator(),
+        "thresholds": alone,
+        "validation": assess(trials, outcomes_at(trials, threshold), seed=seed),
+    }
+    return made.model_copy(update=changes).sealed()
 
 
 def _parts(

@@ -35,7 +35,7 @@ from . import settings as settings_file
 from .actions import ACTIONS, EVERYWHERE, find, place_of
 from .activities import Activities
 from .background import Background
-from .calibrate_page import CALIBRATE
+from .calibrate.page import CALIBRATE
 from .care_desk import CareDesk
 from .collect_view import CollectView
 from .engine_slot import EngineSlot

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from liveness.capture.analysis import Snapshot
 
+from .calibrate.tool import CalibrateTool
 from .camera_desk import CameraDesk
 from .cue_desk import CueDesk
 from .diagnostics_desk import DiagnosticsDesk
@@ -53,6 +54,7 @@ class Tool(Protocol):
 TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     CueDesk,
     CameraDesk,
+    CalibrateTool,
     DiagnosticsDesk,
     EditDesk,
     KeyDesk,

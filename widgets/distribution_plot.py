@@ -5,90 +5,140 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from liveness.datasets.metrics.separation import Separation
 
 from . import theme
+from .plot_frame import AXIS_PX, PlotFrame, show_line, style_line, threshold_line
 from .species_style import colour_of, pen_of
 
 BINS = 60
 STRIP = 400
 """Scores that a strip shows of one label; more are a smear."""
+STEP = 0.085
+"""Height of a strip, in heights of the histogram."""
 
 
-class DistributionPlot(QWidget):
+class _Shares(pg.AxisItem):  # type: ignore[misc]
+    """Shares of takes; the strips below 0 have no number."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [f"{value:g}" if value >= 0 else "" for value in values]
+
+
+class DistributionPlot(PlotFrame):
     """Histograms over strips of single scores; the line is the threshold."""
 
     threshold_moved = Signal(float)
     """The line was dragged, nat."""
+    score_picked = Signal(str, float)
+    """A strip was clicked: its label, and the score there."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        colours = theme.colours()
-        self.plot = pg.PlotWidget(background=colours.panel)
-        self.plot.setLabel("bottom", self.tr("score, nat: above 0 speaks for bona fide"))
-        self.plot.setLabel("left", self.tr("share of takes, %"))
-        self.plot.setMouseEnabled(x=True, y=False)
-        self.plot.setMenuEnabled(False)
-        self.plot.hideButtons()
-        self.plot.addLegend(offset=(-8, 8), labelTextColor=colours.text)
-        self.line = pg.InfiniteLine(
-            0.0,
-            movable=True,
-            pen=pg.mkPen(colours.accent, width=2),
-            hoverPen=pg.mkPen(colours.accent, width=4),
-            label="{value:.2f}",
-            labelOpts={"color": colours.accent, "position": 0.96},
+        super().__init__(
+            "",
+            self.tr("score, nat: above 0 speaks for bona fide"),
+            self.tr("share of takes, %"),
+            parent=parent,
         )
+        self.setAccessibleName(self.tr("Distribution of scores"))
+        self.plot.setAxisItems({"left": _Shares("left")})
+        self.plot.getAxis("left").setWidth(AXIS_PX)
+        self._frame()
+        self.plot.setMouseEnabled(x=True, y=False)
+        self.line = threshold_line(0.0, angle=90)
+        self.line.setZValue(10)
         self.line.sigDragged.connect(self._on_dragged)
         self.plot.addItem(self.line)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
-        self.setAccessibleName(self.tr("Distribution of scores"))
+        self._mark = pg.ScatterPlotItem(size=13, symbol="o", brush=None)
+        self._mark.setZValue(9)
+        self.plot.addItem(self._mark)
+        self.plot.scene().sigMouseClicked.connect(self._on_clicked)
         self._drawn: list[pg.GraphicsObject] = []
+        self._separation: Separation | None = None
+        self._top = 1.0
+        self._marked: tuple[str, float] | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The strips from above."""
+        shown = self._separation
+        if shown is None:
+            return ()
+        rows = {"bona-fide": shown.bona_fide, **shown.species}
+        return tuple(label for label, scores in rows.items() if len(scores))
 
     def set_separation(self, separation: Separation | None) -> None:
         """Show other scores."""
+        self._separation = separation
+        self._draw()
+
+    def set_marked(self, label: str, score: float | None) -> None:
+        """Ring the score of the take that is looked at; ``None`` rings nothing."""
+        self._marked = None if score is None else (label, score)
+        self._ring()
+
+    def restyle(self) -> None:
+        """Draw everything in the theme's colours."""
+        super().restyle()
+        style_line(self.line)
+        self._draw()
+
+    def _draw(self) -> None:
         for item in self._drawn:
             self.plot.removeItem(item)
         self._drawn = []
-        if separation is None:
+        shown, labels = self._separation, self.labels
+        show_line(self.line, bool(labels))
+        if shown is None or not labels:
+            self.set_empty(self.tr("No scores yet."))
+            self._ring()
             return
-        rows = {"bona-fide": separation.bona_fide, **separation.species}
-        known = [scores for scores in rows.values() if len(scores)]
-        if not known:
-            return
-        low = min(float(scores[0]) for scores in known)
-        high = max(float(scores[-1]) for scores in known)
-        edges = np.linspace(low - 0.2, high + 0.2, BINS + 1)
-        for i, (label, scores) in enumerate(rows.items()):
-            if len(scores):
-                self._draw(label, scores, edges, i)
-        self.plot.setXRange(edges[0], edges[-1], padding=0.02)
+        self.set_empty("")
+        rows = {"bona-fide": shown.bona_fide, **shown.species}
+        low = min(float(rows[label][0]) for label in labels)
+        high = max(float(rows[label][-1]) for label in labels)
+        room = 0.06 * (high - low) + 0.05
+        edges = np.linspace(low - room, high + room, BINS + 1)
+        shares = {
+            label: 100 * np.histogram(rows[label], edges)[0] / len(rows[label])
+            for label in labels
+        }
+        self._top = float(max(share.max() for share in shares.values()))
+        for i, label in enumerate(labels):
+            self._draw_label(label, shares[label], rows[label], edges, i)
+        self.plot.setXRange(edges[0], edges[-1], padding=0)
+        below = -STEP * self._top * (len(labels) + 0.6)
+        self.plot.setYRange(below, 1.06 * self._top, padding=0)
+        self._ring()
 
-    def _draw(
-        self, label: str, scores: NDArray[np.float64], edges: NDArray[np.float64], row: int
+    def _draw_label(
+        self,
+        label: str,
+        shares: NDArray[np.float64],
+        scores: NDArray[np.float64],
+        edges: NDArray[np.float64],
+        row: int,
     ) -> None:
-        counts = np.histogram(scores, edges)[0]
         fill = QColor(colour_of(label))
         fill.setAlpha(60 if label == "bona-fide" else 0)
+        full = np.flatnonzero(shares)
+        first, last = max(0, int(full[0]) - 1), min(BINS - 1, int(full[-1]) + 1)
         curve = pg.PlotDataItem(
-            edges,
-            100 * counts / len(scores),
+            edges[first : last + 2],
+            shares[first : last + 1],
             stepMode="center",
             fillLevel=0 if label == "bona-fide" else None,
             brush=fill,
             pen=pen_of(label),
-            name=f"{label} (n = {len(scores)})",
         )
         shown = scores[:: max(1, len(scores) // STRIP)]
         strip = pg.ScatterPlotItem(
             shown,
-            np.full(len(shown), -2.5 * (row + 1)),
+            np.full(len(shown), self._height(row)),
             symbol="|",
             size=8,
             pen=pg.mkPen(colour_of(label)),
@@ -96,6 +146,17 @@ class DistributionPlot(QWidget):
         for item in (curve, strip):
             self.plot.addItem(item)
             self._drawn.append(item)
+
+    def _height(self, row: int) -> float:
+        return -STEP * self._top * (row + 0.8)
+
+    def _ring(self) -> None:
+        marked, labels = self._marked, self.labels
+        if marked is None or marked[0] not in labels:
+            self._mark.setData([], [])
+            return
+        self._mark.setPen(pg.mkPen(theme.colours().text, width=2))
+        self._mark.setData([marked[1]], [self._height(labels.index(marked[0]))])
 
     @property
     def threshold(self) -> float:
@@ -108,3 +169,14 @@ class DistributionPlot(QWidget):
 
     def _on_dragged(self) -> None:
         self.threshold_moved.emit(self.threshold)
+
+    def pick(self, x: float, y: float) -> None:
+        """Choose the strip at a place of the plot, as a click does; above 0 is none."""
+        row = round(-y / (STEP * self._top) - 0.8)
+        if y < 0 and 0 <= row < len(self.labels):
+            self.score_picked.emit(self.labels[row], x)
+
+    def _on_clicked(self, event: object) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
+            spot: QPointF = self.plot.plotItem.vb.mapSceneToView(event.scenePos())  # type: ignore[attr-defined]
+            self.pick(spot.x(), spot.y())

@@ -23,6 +23,7 @@ from liveness.datasets.evidence import Evidence, MapKind
 from . import theme, wording
 from .eye_chips import EyeChipsView
 from .map_view import MapView
+from .range_dialog import RangeDialog
 from .state_label import StateLabel
 
 
@@ -57,13 +58,20 @@ class MapPanel(QWidget):
         Name of the signal, a key of `PANELS`.
     title
         What a person reads; that of `PANELS` by default.
+    foldable
+        Whether it has a button that collapses it.
     """
 
     active_changed = Signal(str, bool)
     """Name, and whether the map is worth computing: shown and not collapsed."""
 
     def __init__(
-        self, name: str, *, title: str | None = None, parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        title: str | None = None,
+        foldable: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         kind = PANELS[name]
@@ -82,6 +90,7 @@ class MapPanel(QWidget):
         self._button.setFixedSize(22, 20)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._on_toggle)
+        self._button.setVisible(foldable)
         view = EyeChipsView if kind.map_kind == "highlight" else MapView
         self.view = view(kind.map_kind, kind.unit, kind.low, kind.high)
         self.view.setAccessibleName(self.tr("{title} map").format(title=self.title))
@@ -187,7 +196,18 @@ class MapPanel(QWidget):
         auto.setCheckable(True)
         auto.setChecked(self.view.auto)
         auto.toggled.connect(self.view.set_auto)
+        menu.addAction(self.tr("Type the range\u2026"), self.ask_range)
         menu.popup(self.mapToGlobal(position))
+
+    def ask_range(self) -> None:
+        """Let the user type the range of the colours; it stays until it is changed."""
+        dialog = RangeDialog(self.view.limits, self.view.unit, parent=self)
+        dialog.typed.connect(self._on_range)
+        dialog.open()
+
+    def _on_range(self, limits: tuple[float, float] | None) -> None:
+        self.view.set_auto(False)
+        self.view.set_limits(limits)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the map is seen."""

@@ -71,6 +71,11 @@ class MapView(QWidget):
         return self._limits or (self._low, self._high)
 
     @property
+    def unit(self) -> str:
+        """The unit of the values; empty where they have none."""
+        return self._unit_text()
+
+    @property
     def auto(self) -> bool:
         """Whether the range follows the map."""
         return self._auto

@@ -43,11 +43,16 @@ class Bar:
 def rate_text(rate: Rate) -> str:
     """Return a rate with counts and interval; without an error what the count shows."""
     if rate.value is None or rate.low is None or rate.high is None or rate.upper is None:
-        return "no take"
+        return "no answer"
     count = f"{rate.errors} of {rate.n}"
     if rate.errors == 0:
-        return f"{count}: {100 * rate.upper:.1f} % or less"
-    return f"{count}: {100 * rate.value:.1f} % ({100 * rate.low:.1f} to {100 * rate.high:.1f})"
+        return f"{count}: {_percent(rate.upper)} % or less"
+    return f"{count}: {_percent(rate.value)} % ({_percent(rate.low)} to {_percent(rate.high)})"
+
+
+def _percent(part: float) -> str:
+    """Return a part in percent with one decimal; the whole is 100."""
+    return "100" if part == 1 else f"{100 * part:.1f}"
 
 
 class RateBars(QWidget):
@@ -69,6 +74,8 @@ class RateBars(QWidget):
         fewer = len(bars) != len(self._bars)
         self._bars = tuple(bars)
         self.setAccessibleDescription("\n".join(self.texts))
+        if self.underMouse():
+            self.setToolTip("\n".join(self.texts))
         if fewer:
             self.updateGeometry()
         self.update()
@@ -96,11 +103,16 @@ class RateBars(QWidget):
     def _paint(self, painter: QPainter, bar: Bar, room: QRectF) -> None:
         colours = theme.colours()
         line = QRectF(room.left(), room.top(), room.width(), TEXT_PX)
-        painter.setFont(theme.font(12, bold=bar.headline))
         painter.setPen(QColor(colours.text))
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), bar.title)
-        painter.setFont(theme.font(12, tabular=True))
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), rate_text(bar.rate))
+        painter.setFont(theme.font(11, tabular=True))
+        told = rate_text(bar.rate)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), told)
+        left = room.width() - painter.fontMetrics().horizontalAdvance(told) - theme.GAP
+        painter.setFont(theme.font(12, bold=bar.headline))
+        title = painter.fontMetrics().elidedText(
+            bar.title, Qt.TextElideMode.ElideMiddle, int(left)
+        )
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), title)
         track = QRectF(room.left(), line.bottom() + 3, room.width(), 10)
         painter.fillRect(track, QColor(colours.raised))
         rate = bar.rate

@@ -14,7 +14,7 @@ from liveness.capture.sources import open_source
 from liveness.datasets.codec import Codec, decode
 from liveness.datasets.errors import DataError, LivenessError
 from liveness.datasets.store import DatasetRoot
-from liveness.studio.calibrate_page import CalibratePage
+from liveness.studio.calibrate.jobs import Jobs
 from liveness.studio.cli import run_app
 from liveness.studio.demonstration import DemoTake, ensure_consents, record_demo_take
 from liveness.studio.screenshots import make_screenshots
@@ -108,4 +108,4 @@ def test_work_that_was_cancelled_ends_at_its_next_step() -> None:
     cancel = Event()
     cancel.set()
     with pytest.raises(LivenessError, match=r"^E-CMD-03: cancelled"):
-        CalibratePage._count(SimpleNamespace(), cancel, 1, 2)  # type: ignore[arg-type]
+        Jobs._step(SimpleNamespace(), cancel, 1, 2)  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
@@ -42,3 +43,10 @@ def test_images_own_their_pixels() -> None:
     assert image.pixelColor(0, 0).alpha() == 0
     assert colormaps.bar_image("flow").width() == 256
     assert colormaps.hue_image(26).pixelColor(0, 0).alpha() == 0
+
+
+def test_the_maps_are_of_the_set_that_colour_blind_eyes_read() -> None:
+    safe = {cv2.COLORMAP_VIRIDIS, cv2.COLORMAP_MAGMA, cv2.COLORMAP_BONE, cv2.COLORMAP_CIVIDIS}
+    assert set(colormaps.TABLES.values()) <= safe
+    # flow is told by arrows, too; its strength is brightness alone
+    assert "flow" not in colormaps.TABLES

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from liveness.datasets.evidence import Evidence, SignalMap
 from liveness.widgets import samples
 from liveness.widgets.map_panel import PANELS, MapPanel
+from liveness.widgets.range_dialog import RangeDialog
 
 
 def panel(qtbot: QtBot, name: str = "depth") -> MapPanel:
@@ -135,3 +136,23 @@ def test_the_heading_names_the_model_in_the_signal(qtbot: QtBot) -> None:
     widget.set_evidence(samples.evidence("texture", 1.449), samples.frame(), samples.face())
     assert widget.model_text == ""
     assert widget.state_text == "+1.4 bona fide"
+
+
+def test_limits_are_typed_and_hold_for_every_map(qtbot: QtBot) -> None:
+    widget = panel(qtbot)
+    widget.set_evidence(samples.evidence("depth"))
+    widget.ask_range()
+    (dialog,) = widget.findChildren(RangeDialog)
+    assert (dialog.low.value(), dialog.high.value()) == (0.0, 60.0)
+    dialog.low.setValue(70.0)
+    assert not dialog.use.isEnabled()
+    dialog.low.setValue(12.5)
+    dialog.high.setValue(30.0)
+    dialog.use.click()
+    assert widget.view.limits == (12.5, 30.0)
+    for llr in (0.1, -2.0, 1.4):
+        widget.set_evidence(samples.evidence("depth", llr))
+        assert widget.view.limits == (12.5, 30.0), "the range does not move between frames"
+    widget.ask_range()
+    widget.findChildren(RangeDialog)[-1].own.click()
+    assert widget.view.limits == (0.0, 60.0)
