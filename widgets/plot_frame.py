@@ -29,9 +29,10 @@ class PlotFrame(QWidget):
     ) -> None:
         super().__init__(parent)
         self._titles = {"bottom": bottom, "left": left}
-        self.plot = pg.PlotWidget()
+        self.plot = pg.PlotWidget(enableMenu=False)
+        # its menu is never shown and holds what a grid needs: without a parent it would stay
+        self.plot.plotItem.ctrlMenu.setParent(self)
         self.plot.getAxis("left").setWidth(AXIS_PX)
-        self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._empty = QLabel(self)
