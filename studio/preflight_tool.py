@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QPoint
 
 from liveness.capture.analysis import Snapshot
-from liveness.capture.control_board import ControlBoard
+from liveness.capture.control_board import Controllable
 from liveness.capture.light_meter import LightMeter
 from liveness.datasets.gates import Gates
 from liveness.widgets import wording
@@ -27,7 +27,7 @@ EVERY_S = 0.25
 
 LOCKS: Final = ("exposure", "white-balance", "focus")
 
-CONTROLS: Final = "camera.controls"
+CONTROLS: Final = "source.controls"
 """Action that leads to the camera's controls."""
 
 _MARKS: Final[Mapping[CheckState, State]] = {
@@ -193,12 +193,12 @@ class PreflightTool(QObject):
     def _situation(self) -> Situation:
         window, engine = self._window, self._window.slot.engine
         form, place, root = window.view.form, window.protocols.place, window.takes.root
-        board: ControlBoard | None = getattr(engine, "board", None)
+        source = window.slot.source
         missing = form.missing()
         return Situation(
             engine="" if engine is None else engine.state,
             info=None if engine is None else engine.info,
-            board=board,
+            board=source.board if isinstance(source, Controllable) else None,
             health=window.feed.health,
             light=None if window.feed.snapshot is None else self.meter.reading(),
             warn_only=form.draft().species is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from liveness.capture.gating import complaints, picture_checks
+from liveness.capture.gating import complaints, picture_checks, rate_check
 from liveness.datasets.errors import DataError
 from liveness.datasets.gates import Gates
 from liveness.datasets.protocol import Step
@@ -72,6 +72,28 @@ def quality_faults(quality: Mapping[str, NDArray[np.float32]], gates: Gates) -> 
     return complaints(picture_checks(middle, gates))
 
 
+def rate_faults(
+    index: NDArray[np.int64], time_ns: NDArray[np.int64], gates: Gates
+) -> tuple[str, ...]:
+    """Return what the cadence of a take's frames tells against it.
+
+    Parameters
+    ----------
+    index
+        Index of each frame at the source, (N,); a gap is a loss.
+    time_ns
+        Time of each frame, (N,), nanoseconds.
+    gates
+        The limits of the take's step.
+    """
+    if len(index) < 2 or time_ns[-1] <= time_ns[0]:
+        return ()
+    # lost frames are told by themselves: the rate is that of the camera
+    fps = float(index[-1] - index[0]) / ((time_ns[-1] - time_ns[0]) / 1e9)
+    lost = int(np.diff(index).max()) - 1
+    return complaints((rate_check(fps, lost, gates),))
+
+
 def sound_faults(take: TakeReader, step: Step) -> tuple[str, ...]:
     """Return what the sound of a take lacks, where its step asks for sound.
 
@@ -96,7 +118,10 @@ def take_faults(path: Path, record: TakeRecord, step: Step) -> tuple[str, ...]:
     try:
         with TakeReader(path) as take:
             return (
-                faults + quality_faults(take.quality(), step.gates) + sound_faults(take, step)
+                faults
+                + quality_faults(take.quality(), step.gates)
+                + rate_faults(take.index, take.time_ns, step.gates)
+                + sound_faults(take, step)
             )
     except DataError as error:
         return (*faults, str(error))

@@ -107,19 +107,23 @@ def pretend_to_finalise(root: DatasetRoot) -> None:
     root.supersede = lambda old, new: None  # type: ignore[method-assign]
 
 
-def open_window(qtbot: QtBot, settings_path: Path) -> Iterator[MainWindow]:
+def open_window(
+    qtbot: QtBot, settings_path: Path, slot: EngineSlot | None = None
+) -> Iterator[MainWindow]:
     """Yield a window on the screen; afterwards nothing of it may be left."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     before = set(app.topLevelWidgets())
-    slot = EngineSlot(opener=lambda spec: spec, engine=FakeEngine)  # type: ignore[arg-type, return-value]
-    controller = SessionController(countdown_s=0.0)
+    if slot is None:
+        slot = EngineSlot(opener=lambda spec: spec, engine=FakeEngine)  # type: ignore[arg-type, return-value]
+    cue = AudioCue(muted=True)
+    controller = SessionController(countdown_s=0.0, cue=cue.play)
     made = MainWindow(
         Settings(muted=True),
         settings_path=settings_path,
         slot=slot,
         controller=controller,
-        cue=AudioCue(muted=True),
+        cue=cue,
     )
     made.sources._describe = list
     made.show()

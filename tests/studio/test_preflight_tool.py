@@ -97,7 +97,7 @@ def test_each_fix_goes_where_the_thing_is_put_right(
     monkeypatch.setattr(window, "trigger", went.append)
     for id_ in ("dataset", "disk", "light", "exposure"):
         tool.fix(id_)
-    assert went == ["root.choose", "root.choose", "view.histogram", "camera.controls"]
+    assert went == ["root.choose", "root.choose", "view.histogram", "source.controls"]
     window.activateWindow()
     tool.fix("operator")
     assert window.focusWidget() is window.view.form.operator

@@ -11,6 +11,7 @@ from liveness.datasets.gates import Gates
 from liveness.datasets.protocol import Step
 from liveness.studio.take_report import (
     quality_faults,
+    rate_faults,
     record_faults,
     sound_faults,
     take_faults,
@@ -76,6 +77,20 @@ def test_the_quality_of_a_take_is_judged_by_its_median(
     assert quality_faults(frames, Gates()) == (said,)
     frames[name][:] = np.nan
     assert quality_faults(frames, Gates()) == ()
+
+
+def test_the_cadence_of_a_take_is_judged_by_rate_and_longest_gap() -> None:
+    index = np.arange(60)
+    time_ns = np.round(index / 30 * 1e9).astype(np.int64)
+    assert rate_faults(index, time_ns, Gates()) == ()
+    assert rate_faults(index[:1], time_ns[:1], Gates()) == ()
+    keep = np.delete(index, [20, 21, 22])
+    assert rate_faults(index[keep], time_ns[keep], Gates()) == ()
+    keep = np.delete(index, [20, 21, 22, 23])
+    said = ("4 frames lost in a row, limit 3",)
+    assert rate_faults(index[keep], time_ns[keep], Gates()) == said
+    said = ("slow: 12.0 of 15 frames per second",)
+    assert rate_faults(index, np.round(index / 12 * 1e9).astype(np.int64), Gates()) == said
 
 
 def test_a_damaged_file_is_a_fault_and_no_crash(tmp_path: Path) -> None:
