@@ -92,6 +92,11 @@ class ProtocolDesk(QObject):
         return self._guided
 
     @property
+    def protocol(self) -> Protocol | None:
+        """The protocol that is followed."""
+        return None if self._guided is None else self._guided.protocol
+
+    @property
     def place(self) -> Place | None:
         """The place that is on; ``None`` while no protocol is followed."""
         return None if self._guided is None else self._guided.place()

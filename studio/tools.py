@@ -21,6 +21,7 @@ from .key_desk import KeyDesk
 from .language_desk import LanguageDesk
 from .mark_desk import MarkDesk
 from .palette_desk import PaletteDesk
+from .plan_desk import PlanDesk
 from .preflight_tool import PreflightTool
 from .protocol_tool import ProtocolTool
 from .sample_desk import SampleDesk
@@ -66,6 +67,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     TourDesk,
     ScopeTool,
     make_hot_plug,
+    PlanDesk,
     ProtocolTool,
     SettingsKeeper,
     SoundDesk,

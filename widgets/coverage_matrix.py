@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -38,6 +38,7 @@ class CoverageModel(QAbstractTableModel):
         self._rows: list[Condition] = []
         self._subjects: list[str] = []
         self._cells: dict[tuple[Condition, str], Cell] = {}
+        self._notes: Mapping[str, str] = {}
 
     def set_cells(self, cells: Sequence[Cell]) -> None:
         """Show other cells; counts alone change without a reset, so a selection stays."""
@@ -53,6 +54,10 @@ class CoverageModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows, self._subjects, self._cells = rows, subjects, found
         self.endResetModel()
+
+    def set_notes(self, notes: Mapping[str, str]) -> None:
+        """Say more of each label in the tips: what its takes can show."""
+        self._notes = notes
 
     def cell(self, index: Index) -> Cell | None:
         """Return the cell at a place; ``None`` where a subject has no such condition."""
@@ -95,7 +100,9 @@ class CoverageModel(QAbstractTableModel):
             missing = max(0, cell.need - cell.have)
             text = self.tr("{subject}: {condition}, {missing} missing; click to go there")
             condition = condition_text((cell.label, cell.lighting, cell.distance_mm))
-            return text.format(subject=cell.subject, condition=condition, missing=missing)
+            text = text.format(subject=cell.subject, condition=condition, missing=missing)
+            note = self._notes.get(cell.label)
+            return text if note is None else f"{text}\n{cell.label}: {note}"
         return None
 
 

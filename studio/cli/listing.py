@@ -14,11 +14,13 @@ from liveness.datasets.amendments import BONA_FIDE, Verdict
 from liveness.datasets.catalog import Catalog
 from liveness.datasets.catalog_rows import NOT_REVIEWED, Range
 from liveness.datasets.errors import LivenessError, UsageError
+from liveness.datasets.planner import sample_sizes
 from liveness.datasets.species import SPECIES, Family
 from liveness.datasets.splits import divide, load_split
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
+from .planning import ClaimOption, checked_claim, tell_sizes
 from .shared import TAKE_COLUMNS, Format, emit, take_row
 
 STATES = ("complete", "incomplete", "recovered", "superseded")
@@ -64,6 +66,7 @@ def list_takes(
         str | None, typer.Option(help="Only takes in this split; NAME:PART for one part.")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many takes.")] = None,
+    claim: ClaimOption = None,
     format_: FormatOption = Format.table,
 ) -> None:
     """List the takes of a dataset."""
@@ -85,6 +88,11 @@ def list_takes(
         filters |= _ranges(since, until, score_min, score_max)
         if split is not None:
             filters |= _in_split(dataset, split)
+        if claim is not None:
+            takes = catalog.takes(limit=limit, **filters)
+            sizes = sample_sizes(takes, claim=checked_claim(claim))
+            tell_sizes(sizes, format_, basis="errors are those of the recorded decisions")
+            return
         rows = _rows(catalog, filters, limit)
     more = [name for name in ("review", "note") if any(row[name] for row in rows)]
     columns = [*TAKE_COLUMNS, *more]

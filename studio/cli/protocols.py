@@ -10,10 +10,12 @@ import typer
 from rich.markup import escape
 
 from liveness.datasets.errors import LivenessError
+from liveness.datasets.planner import planned_sizes
 from liveness.datasets.protocol import Protocol
 from liveness.datasets.protocol_plan import estimate, matrix
 from liveness.studio.protocols import find_protocol, own_protocols, shipped_protocols
 
+from .planning import ClaimOption, checked_claim, tell_sizes
 from .shared import EXIT_FAULT, Format, emit, fail, out
 
 ROW_COLUMNS = ("step", "label", "lighting", "distance_mm", "pais", "takes", "seconds")
@@ -29,6 +31,7 @@ def run(
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of a protocol file.")
     ] = False,
+    claim: ClaimOption = None,
     format_: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.table,
 ) -> None:
     """List the collection protocols, or show one: its matrix, hours and disk.
@@ -40,7 +43,12 @@ def run(
     elif name is None:
         _list(format_)
     else:
-        _show(find_protocol(name), subjects, format_)
+        protocol = find_protocol(name)
+        if claim is not None:
+            sizes = planned_sizes(protocol, subjects=subjects, claim=checked_claim(claim))
+            tell_sizes(sizes, format_, basis="once every take is there and none errs")
+        else:
+            _show(protocol, subjects, format_)
 
 
 def _list(format_: Format) -> None:
