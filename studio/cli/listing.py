@@ -14,13 +14,12 @@ from liveness.datasets.amendments import BONA_FIDE, Verdict
 from liveness.datasets.catalog import Catalog
 from liveness.datasets.catalog_rows import NOT_REVIEWED, Range
 from liveness.datasets.errors import LivenessError, UsageError
-from liveness.datasets.planner import sample_sizes
 from liveness.datasets.species import SPECIES, Family
 from liveness.datasets.splits import divide, load_split
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 
-from .planning import ClaimOption, checked_claim, tell_sizes
+from .planning import ClaimOption, tell_takes
 from .shared import TAKE_COLUMNS, Format, emit, take_row
 
 STATES = ("complete", "incomplete", "recovered", "superseded")
@@ -89,13 +88,10 @@ def list_takes(
         if split is not None:
             filters |= _in_split(dataset, split)
         if claim is not None:
-            takes = catalog.takes(limit=limit, **filters)
-            sizes = sample_sizes(takes, claim=checked_claim(claim))
-            tell_sizes(sizes, format_, basis="errors are those of the recorded decisions")
+            tell_takes(catalog.takes(limit=limit, **filters), claim, format_)
             return
         rows = _rows(catalog, filters, limit)
-    more = [name for name in ("review", "note") if any(row[name] for row in rows)]
-    columns = [*TAKE_COLUMNS, *more]
+    columns = [*TAKE_COLUMNS, *(n for n in ("review", "note") if any(row[n] for row in rows))]
     if rows and format_ is Format.csv:
         columns = list(rows[0])
     emit(

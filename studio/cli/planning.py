@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
 
 from liveness.datasets.errors import UsageError
-from liveness.datasets.planner import SampleSize
+from liveness.datasets.planner import SampleSize, sample_sizes
+from liveness.datasets.take import TakeRecord
 
 from .shared import Format, emit, note
 
@@ -38,6 +39,12 @@ def checked_claim(claim: float) -> float:
             "give for instance --claim 0.05",
         )
     return claim
+
+
+def tell_takes(takes: Iterable[TakeRecord], claim: float, format_: Format) -> None:
+    """Print what takes show by their recorded decisions."""
+    sizes = sample_sizes(takes, claim=checked_claim(claim))
+    tell_sizes(sizes, format_, basis="errors are those of the recorded decisions")
 
 
 def tell_sizes(sizes: Sequence[SampleSize], format_: Format, *, basis: str) -> None:
