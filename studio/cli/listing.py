@@ -91,16 +91,14 @@ def list_takes(
             tell_takes(catalog.takes(limit=limit, **filters), claim, format_)
             return
         rows = _rows(catalog, filters, limit)
-    columns = [*TAKE_COLUMNS, *(n for n in ("review", "note") if any(row[n] for row in rows))]
-    if rows and format_ is Format.csv:
-        columns = list(rows[0])
-    emit(
-        rows,
-        columns,
-        format_,
-        title=f"{len(rows)} take{'' if len(rows) == 1 else 's'}",
-        empty="no such takes" if filters else "no takes yet",
-    )
+    _tell(rows, format_, "no such takes" if filters else "no takes yet")
+
+
+def _tell(rows: list[dict[str, Any]], format_: Format, empty: str) -> None:
+    more = [name for name in ("review", "note") if any(row[name] for row in rows)]
+    columns = list(rows[0]) if rows and format_ is Format.csv else [*TAKE_COLUMNS, *more]
+    title = f"{len(rows)} take{'' if len(rows) == 1 else 's'}"
+    emit(rows, columns, format_, title=title, empty=empty)
 
 
 def _filters(dataset: DatasetRoot, catalog: Catalog, words: dict[str, Words]) -> dict[str, Any]:
