@@ -117,7 +117,7 @@ def _no_such_field(name: str, known: Iterable[str]) -> str:
     known = list(known)
     near = difflib.get_close_matches(name, known, 1, 0.7)
     if near:
-        return f"there is no such field, did you mean {near[0]}?"
+        return f"there is no such field, the nearest is {near[0]}"
     return "there is no such field, the fields are " + ", ".join(known)
 
 

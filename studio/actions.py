@@ -69,6 +69,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("step.next", "Step a&fter", "Right", "&Record"),
     ActionInfo("step.best", "Go where most is &missing", "Down", "&Record"),
     ActionInfo("protocol.anew", "Begin a new sessio&n of the protocol", "", "&Record"),
+    ActionInfo("protocol.edit", "Edit &protocols\u2026", "", "&Tools"),
     ActionInfo("step.auto", "Record by &itself when the gates hold", "A", "&Record", True),
     ActionInfo("codec.auto", "Keep frames: &automatic", "", "&Record", True, "codec"),
     ActionInfo("codec.lossless", "Keep frames: &lossless", "", "&Record", True, "codec"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from liveness.datasets.species import SPECIES
@@ -37,6 +37,11 @@ def picture_pixmap(name: str, side: int = 32, *, ratio: float = 2.0) -> QPixmap:
     draw_step(painter, name, QRectF(0, 0, side, side))
     painter.end()
     return pixmap
+
+
+def picture_icon(name: str) -> QIcon:
+    """Return a drawing for a list or a button."""
+    return QIcon(picture_pixmap(name, 24))
 
 
 class StepPicture(QWidget):

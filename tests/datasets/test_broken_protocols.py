@@ -20,7 +20,7 @@ ERRORS = {
         "(at line 9, column 15))"
     ),
     "unknown-field": (
-        "line 9 (step 1, secnods: there is no such field, did you mean seconds?)"
+        "line 9 (step 1, secnods: there is no such field, the nearest is seconds)"
     ),
     "missing-text": "line 5 (step 1, text: is missing)",
     "distance": (

@@ -14,6 +14,7 @@ from liveness.datasets.consent import Consent
 from liveness.datasets.store import DatasetRoot
 from liveness.studio.engine_slot import EngineSlot
 from liveness.studio.main_window import MainWindow
+from liveness.studio.protocol_tool import ProtocolTool
 from liveness.studio.session_controller import SessionController
 from liveness.studio.settings import Settings
 from liveness.widgets.draft import PresentationDraft
@@ -210,3 +211,29 @@ def test_a_protocol_that_is_wrong_is_named_with_its_line(
     message = window.view.messages.message
     assert message is not None
     assert "line 16" in message.what
+
+
+def test_the_editor_stands_beside_the_window_and_its_protocol_is_followed(
+    open_window: Open, root: DatasetRoot, protocol: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.protocols.choose(protocol)
+    window.trigger("protocol.edit")
+    tool = next(tool for tool in window.tools if isinstance(tool, ProtocolTool))
+    editor = tool.editor
+    assert editor is not None
+    # it opens what is followed
+    assert str(editor.path) == protocol
+    assert not editor.isModal()
+    window.trigger("protocol.edit")
+    assert tool.editor is editor
+    window.protocols.leave()
+    editor.actions_by_id["follow"].trigger()
+    assert window.protocols.guided is not None
+    assert window.protocols.guided.protocol.id == "six"
+    editor.close()
+    qtbot.waitUntil(lambda: tool.editor is None)
+    # one that is open with changes goes with the window
+    window.trigger("protocol.edit")
+    assert tool.editor is not None
+    tool.editor.add_step()
