@@ -68,6 +68,12 @@ def _what() -> Page:
             _tr("the protocol is complete without it"),
         ),
         FieldSpec(
+            "microphone",
+            _tr("Microphone"),
+            "check",
+            _tr("sound is recorded with the take, where the consent covers it"),
+        ),
+        FieldSpec(
             "require",
             _tr("Asks for"),
             "several",
