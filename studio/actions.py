@@ -54,6 +54,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("source.refresh", "&Look for cameras", "F5", "&Source"),
     ActionInfo("source.controls", "&Camera controls\u2026", "Ctrl+Shift+C", "&Source"),
     ActionInfo("source.lock", "Check the &exposure by the picture", "", "&Source"),
+    ActionInfo("source.speed", "Does this computer &keep up?", "", "&Source"),
     ActionInfo("source.why", "&Why is there no camera?", "", "&Source"),
     ActionInfo("record.toggle", "&Record or stop", "Space", "&Record"),
     ActionInfo("record.stop", "&Stop", "Esc", "&Record"),

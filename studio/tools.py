@@ -29,6 +29,7 @@ from .scope_tool import ScopeTool
 from .settings_keeper import SettingsKeeper
 from .sound_desk import SoundDesk
 from .speech_desk import SpeechDesk
+from .speed_desk import SpeedDesk
 from .tour_desk import TourDesk
 
 if TYPE_CHECKING:
@@ -72,5 +73,6 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     SettingsKeeper,
     SoundDesk,
     SpeechDesk,
+    SpeedDesk,
 )
 """Makers of the tools, called once the desks and the layouts stand."""

@@ -41,6 +41,7 @@ from . import (
     protocols,
     reviewing,
     scoring,
+    speed,
     splitting,
     system,
     training,
@@ -87,6 +88,7 @@ reviewing.register(app)
 exporting.register(app)
 protocols.register(app)
 system.register(app)
+speed.register(app)
 
 
 @app.callback(invoke_without_command=True)
