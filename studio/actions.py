@@ -77,6 +77,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("codec.jpeg", "Keep frames: &JPEG quality 98", "", "&Record", True, "codec"),
     ActionInfo("sound.muted", "&Mute tones and voice", "Ctrl+M", "&Record", True),
     ActionInfo("sound.spoken", "&Speak the instructions", "", "&Record", True),
+    ActionInfo("train.signal", "&Train a signal on this dataset\u2026", "", "&Tools"),
+    ActionInfo("train.use", "&Use the model that was trained", "", "&Tools"),
     ActionInfo("view.landmarks", "Show &landmarks", "L", "&View", True),
     ActionInfo("view.oval", "Show the &oval", "O", "&View", True),
     ActionInfo("view.mirrored", "&Mirror the picture", "M", "&View", True),
@@ -143,6 +145,7 @@ _EVERYWHERE = (
     "edit",
     "language",
     "layout",
+    "train",
 )
 """Areas whose actions work in every layout; the others would act on what is not seen."""
 

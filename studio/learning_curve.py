@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -59,7 +60,13 @@ def learning_curve(rows: Sequence[Row], whole: Judged, rule: Rule, seed: int) ->
     points += [p for _, *both in species for p in both if p is not None]
     words = [_would_help(curve) for curve in curves]
     words += [_of_species(*each) for each in species]
-    return LearningCurve(points=tuple(points), words=tuple(words), notes=tuple(notes))
+    return LearningCurve(points=tuple(points), words=tuple(words), notes=_counted(notes))
+
+
+def _counted(notes: Sequence[str]) -> tuple[str, ...]:
+    """Return each note once, with how often it came."""
+    counts = Counter(notes)
+    return tuple(f"{note} ({n} times)" if n > 1 else note for note, n in counts.items())
 
 
 def _point(

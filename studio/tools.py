@@ -31,6 +31,7 @@ from .sound_desk import SoundDesk
 from .speech_desk import SpeechDesk
 from .speed_desk import SpeedDesk
 from .tour_desk import TourDesk
+from .train_desk import TrainDesk
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -67,6 +68,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     SampleDesk,
     TourDesk,
     ScopeTool,
+    TrainDesk,
     make_hot_plug,
     PlanDesk,
     ProtocolTool,

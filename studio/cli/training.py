@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _shown() -> Iterator[Step]:
-    """Show how far it is, one bar for each kind of work."""
+def _shown(steps: bool) -> Iterator[Step]:
+    """Show how far it is, one bar for each kind of work, or one line for each step."""
     with progress() as bar:
         tasks: dict[str, int] = {}
 
         def step(what: str, done: int, of: int) -> None:
+            if steps:
+                note(f"{what}: {done} of {of}")
             if what not in tasks:
                 tasks[what] = bar.add_task(what, total=None)
             bar.update(tasks[what], completed=done, total=of)  # type: ignore[arg-type]
@@ -46,6 +48,9 @@ def run_train(
     seed: Annotated[int, typer.Option(min=0, help="Seed of folds and intervals.")] = 0,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to use.")] = 1,
     fresh: Annotated[bool, typer.Option("--fresh", help="Score every take anew.")] = False,
+    steps: Annotated[
+        bool, typer.Option("--steps", help="Tell each step as a line, for other programs.")
+    ] = False,
     format_: Annotated[
         ReportFormat, typer.Option("--format", help="How to report.")
     ] = ReportFormat.table,
@@ -59,7 +64,7 @@ def run_train(
 
     check_signal(signal)
     check_out(model)
-    with _shown() as step:
+    with _shown(steps) as step:
         made = train(
             DatasetRoot.open(root),
             signal,
