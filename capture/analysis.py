@@ -15,6 +15,7 @@ from liveness.datasets.errors import LivenessError
 from liveness.datasets.evidence import Evidence, FusedEvidence
 from liveness.datasets.model import Model
 from liveness.datasets.model_file import ModelBytes
+from liveness.datasets.profile import CameraProfile
 from liveness.datasets.take import CaptureInfo
 
 from .face import Face
@@ -77,6 +78,7 @@ def context_of(info: CaptureInfo, base: SignalContext | None = None) -> SignalCo
         fps=info.fps,
         lossy_origin=info.lossy_origin,
         clock=info.clock,
+        camera=CameraProfile.of(info),
     )
     profile = info.camera_profile
     if profile is None:

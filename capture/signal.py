@@ -6,24 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Protocol, runtime_checkable
 
-from pydantic import Field
-
 from liveness.datasets.evidence import Evidence
-from liveness.datasets.model import Model
+from liveness.datasets.profile import CameraProfile
+from liveness.datasets.texture_null import TextureNull
 
 from .face import Face
 from .frame import Frame
-
-
-class TextureNull(Model):
-    """What bona fide skin gives at one camera: the null that texture is compared with."""
-
-    peak_db_mean: float
-    """Mean of the strongest whitened spectral peak on live skin, dB."""
-    peak_db_sd: float = Field(gt=0)
-    """Its standard deviation, dB."""
-    takes: int = Field(ge=1)
-    """Number of takes it was measured on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +35,8 @@ class SignalContext:
     screen_direction
         Unit vector from the eyes to the middle of the known screen in camera coordinates
         (x right, y down, z away from the camera), or ``None``.
+    camera
+        What the source is known by.
     """
 
     horizontal_fov_deg: float = 64.0
@@ -56,6 +46,7 @@ class SignalContext:
     clock: str = "monotonic"
     texture_null: TextureNull | None = None
     screen_direction: tuple[float, float, float] | None = None
+    camera: CameraProfile | None = None
 
 
 SignalFamily = Literal["geometry", "texture", "optics", "temporal"]

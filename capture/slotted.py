@@ -15,7 +15,7 @@ from .face import Face
 from .frame import Frame
 from .model import ModelReading, ModelScorer
 from .plugins import one_line
-from .signal import Signal, SignalFamily
+from .signal import Signal, SignalContext, SignalFamily
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,8 @@ class SlottedSignal:
     Parameters
     ----------
     inner
-        The signal. Its state is not touched.
+        The signal. Its state is not touched; where the model brings this camera's null for
+        spectral peaks, it is told that.
     scorer
         The model.
     """
@@ -56,6 +57,21 @@ class SlottedSignal:
         own += [f"model_{i + 1}_p" for i in range(len(file.networks))]
         self.units: Mapping[str, str] = {**inner.units, **dict.fromkeys(own, "1")}
         self._fault: str | None = None
+        self._before = getattr(inner, "context", None)
+        null = file.texture_null
+        if (
+            null is not None
+            and isinstance(self._before, SignalContext)
+            and null.holds_for(self._before.camera)
+        ):
+            # the model was trained at this camera, and measured it too
+            inner.context = replace(self._before, texture_null=null)  # type: ignore[attr-defined]
+
+    def release(self) -> Signal:
+        """Return the signal as it was without the model."""
+        if isinstance(self._before, SignalContext):
+            self.inner.context = self._before  # type: ignore[attr-defined]
+        return self.inner
 
     def update(self, frame: Frame, face: Face | None) -> None:
         """Take in the next frame."""
@@ -178,7 +194,7 @@ class ModelSlots:
 
 
 def _slotted(signal: Signal, scorer: ModelScorer | None) -> Signal:
-    inner = signal.inner if isinstance(signal, SlottedSignal) else signal
+    inner = signal.release() if isinstance(signal, SlottedSignal) else signal
     if scorer is None:
         return inner
     # its name and units are the wrapped signal's, which a class variable cannot be

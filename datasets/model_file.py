@@ -22,6 +22,7 @@ from pydantic import (
 from .errors import LivenessError
 from .evidence import MapKind
 from .model import Model, Pseudonym
+from .texture_null import TextureNull
 from .training import Training
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -203,6 +204,8 @@ class ModelFile(Model):
     """Where the weights come from and what they were trained on."""
     training: Training | None = None
     """Of a model that ``train`` made: the takes, and how it did on people held out."""
+    texture_null: TextureNull | None = None
+    """What live skin gave at the camera of the training; texture compares with it there."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:

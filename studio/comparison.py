@@ -68,20 +68,21 @@ def meets(system: SystemReport, target: float) -> tuple[Meets, str]:
     than the target of a class has not met it either: a non-response is no rejection.
     """
     rates = system.assessment.rates
-    named = [("BPCER", rates.bpcer, rates.bpnrr)]
-    named += [(f"APCER of {s.species}", s.apcer, s.apnrr) for s in rates.species]
-    missed = [f"{n} {_rate(r)}" for n, r, _ in named if r.low is not None and r.low > target]
+    named = [("BPCER", rates.bpcer)]
+    named += [(f"APCER of {s.species}", s.apcer) for s in rates.species]
+    missed = [f"{n} {_rate(r)}" for n, r in named if r.low is not None and r.low > target]
     if missed:
         return "misses", "; ".join(missed)
+    answers = [("bona fide", rates.bpnrr), *((s.species, s.apnrr) for s in rates.species)]
     silent = [
-        f"no answer to {no.errors} of {no.n} ({name.removeprefix('APCER of ')})"
-        for name, _, no in named
-        if no.low is not None and no.low > target
+        f"no answer to {none.errors} of {none.n} {name}"
+        for name, none in answers
+        if none.low is not None and none.low > target
     ]
     if silent:
         return "misses", "; ".join(silent)
     lacking = []
-    for name, rate, _ in named:
+    for name, rate in named:
         if rate.upper is None:
             lacking.append(f"{name}: no presentation that it answered")
         elif rate.upper > target:
@@ -91,7 +92,7 @@ def meets(system: SystemReport, target: float) -> tuple[Meets, str]:
         lacking.append("there are no attacks")
     if lacking:
         return "unknown", "; ".join(lacking)
-    return "meets", "; ".join(f"{name} {_rate(rate)}" for name, rate, _ in named)
+    return "meets", "; ".join(f"{name} {_rate(rate)}" for name, rate in named)
 
 
 def verdict_on(name: str, systems: Sequence[SystemReport], target: float, why_not: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from liveness.datasets.metrics import Assessment, ErrorRates
+from liveness.datasets.metrics import Assessment, ErrorRates, Rule
 
 from .evaluation import Evaluation
 from .html_parts import Notes, det_plot, page, plain_list, rate_text, svg, table
@@ -105,10 +105,15 @@ def _headline(found: Evaluation, notes: Notes) -> Iterable[str]:
         between = "" if found.calibrated else f", rejected at {found.reject:+.3f} or less"
         yield f"<p>Accepted at a score of {found.accept:+.3f} or more{between}.</p>"
     elif found.rule:
-        yield f"<p>Each fit chose its operating point by {escape(found.rule)}.</p>"
+        words = Rule.parse(found.rule).words()
+        yield f"<p>Each fit chose its operating point by the rule {escape(words)}.</p>"
     assessment = found.assessment
     silent = assessment.non_responses[:1].upper() + assessment.non_responses[1:]
     yield (
+        '<p class="quiet">BPCER is the share of bona fide presentations that were rejected, '
+        "APCER the share of the attacks of one species that were accepted; the headline is the "
+        "worst species. The small figure behind a number leads to what it counts; the pointer "
+        "over it tells the same.</p>"
         f'<p class="quiet">Polarity: {escape(assessment.polarity)}. Positive class: '
         f"{escape(assessment.positive_class)}. {escape(silent)}. "
         "Intervals are exact, two-sided, 95 % (Clopper-Pearson), and assume independent "

@@ -38,6 +38,7 @@ from .held_out import (
     learning_curve,
 )
 from .learning import check_enough
+from .null_of_camera import measure_null
 from .ridge_fit import RidgeFit
 from .taking import generator
 from .texture_rows import texture_examples
@@ -176,6 +177,10 @@ def _learn(
     curve = learning_curve(examples, held.folds, ridge, seed, step, indicate=indicate)
     fit = fit_examples(examples, ridge, indicate=indicate)
     training = _training(examples, held, ridge, curve, signal, seed)
+    null = None
+    if by_picture:
+        null, told = measure_null(table.rows)
+        training = training.model_copy(update={"notes": (*training.notes, told)})
     network, onnx = _pictured(fit) if by_picture else _measured(examples, fit)
     file = ModelFile(
         name=f"{signal}-trained",
@@ -192,6 +197,7 @@ def _learn(
             f"seed {seed}"
         ),
         training=training,
+        texture_null=null,
     )
     on_step("learning", steps, steps)
     both = {**table.left_out}
