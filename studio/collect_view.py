@@ -25,7 +25,7 @@ from liveness.widgets.activity_bar import ActivityBar
 from liveness.widgets.coverage_matrix import CoverageMatrix
 from liveness.widgets.gate_row import GateRow
 from liveness.widgets.health_strip import HealthStrip
-from liveness.widgets.map_panel import PANELS, MapPanel
+from liveness.widgets.map_panel import MapPanel
 from liveness.widgets.message_bar import MessageBar
 from liveness.widgets.no_camera_card import NoCameraCard
 from liveness.widgets.preflight_panel import PreflightPanel
@@ -36,6 +36,8 @@ from liveness.widgets.score_strips import ScoreStrips
 from liveness.widgets.source_picker import SourcePicker
 from liveness.widgets.step_bar import StepBar
 from liveness.widgets.take_table import TakeTable
+
+from .panel_kinds import panel_kinds
 
 
 class CollectView(QWidget):
@@ -49,9 +51,10 @@ class CollectView(QWidget):
         self.card = NoCameraCard()
         self.preview = PreviewWidget()
         self.gates = GateRow()
-        self.panels = {name: MapPanel(name) for name in PANELS}
+        kinds = panel_kinds()
+        self.panels = {name: MapPanel(name, kind=kind) for name, kind in kinds.items()}
         self.preflight = PreflightPanel()
-        self.strips = ScoreStrips(tuple(PANELS))
+        self.strips = ScoreStrips(tuple(kinds))
         self.form = PresentationForm()
         self.takes = TakeTable()
         self.coverage = CoverageMatrix()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from liveness.widgets import theme
 from liveness.widgets.amend_bar import AmendBar
-from liveness.widgets.map_panel import PANELS, MapPanel
+from liveness.widgets.map_panel import MapPanel
 from liveness.widgets.preview import PreviewWidget
 from liveness.widgets.review_bar import ReviewBar
 from liveness.widgets.take_filter import TakeFilter
@@ -25,6 +25,7 @@ from liveness.widgets.timeline import Timeline
 
 from .inspecting import known_species
 from .layouts import LayoutPage
+from .panel_kinds import panel_kinds
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)
 
@@ -45,7 +46,8 @@ class InspectView(LayoutPage):
         )
         self.picture = PreviewWidget()
         self.picture.set_empty_text(self.tr("Choose a take on the left."))
-        self.panels = {name: MapPanel(name) for name in PANELS}
+        kinds = panel_kinds()
+        self.panels = {name: MapPanel(name, kind=kind) for name, kind in kinds.items()}
         self.timeline = Timeline()
         self.review = ReviewBar()
         self.why = QLabel()

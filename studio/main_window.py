@@ -259,7 +259,8 @@ class MainWindow(QMainWindow):
         self.view.panels[name].set_collapsed(not shown)
 
     def _on_panel_active(self, name: str, _: str, active: bool) -> None:
-        self.actions_by_id[f"panel.{name}"].setChecked(not self.view.panels[name].collapsed)
+        if f"panel.{name}" in self.actions_by_id:  # one that is plugged in has no key
+            self.actions_by_id[f"panel.{name}"].setChecked(not self.view.panels[name].collapsed)
 
     def _on_codec(self, codec: CodecChoice) -> None:
         self.settings.codec = codec

@@ -55,9 +55,11 @@ class MapPanel(QWidget):
     Parameters
     ----------
     name
-        Name of the signal, a key of `PANELS`.
+        Name of the signal.
     title
-        What a person reads; that of `PANELS` by default.
+        What a person reads; that of the kind by default.
+    kind
+        What it shows before its signal has spoken; by default that of `PANELS`.
     foldable
         Whether it has a button that collapses it.
     """
@@ -71,10 +73,11 @@ class MapPanel(QWidget):
         *,
         title: str | None = None,
         foldable: bool = True,
+        kind: PanelKind | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        kind = PANELS[name]
+        kind = kind or PANELS[name]
         self.name = name
         self._collapsed = False
         self._reported = False
