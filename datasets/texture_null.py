@@ -21,5 +21,12 @@ class TextureNull(Model):
     """The camera; elsewhere it says nothing. ``None``: whoever made it answers for that."""
 
     def holds_for(self, camera: CameraProfile | None) -> bool:
-        """Return whether it may be used at a camera; never at one that is not known."""
-        return self.camera is None or camera == self.camera
+        """Return whether it may be used at a camera; never at one that is not known.
+
+        A take that is played back bears its camera's name and size, and its own kind.
+        """
+        if self.camera is None:
+            return True
+        if camera is not None and "take" in (camera.kind, self.camera.kind):
+            camera = camera.model_copy(update={"kind": self.camera.kind})
+        return camera == self.camera

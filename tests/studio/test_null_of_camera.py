@@ -106,7 +106,14 @@ def test_a_model_tells_texture_the_null_at_its_camera_and_takes_it_away_again(
     assert signal.context == SignalContext(lossy_origin=True, camera=HERE)
 
 
-@pytest.mark.parametrize("camera", [THERE, None])
+def test_a_take_that_is_played_back_is_of_its_camera(model: Path) -> None:
+    played = HERE.model_copy(update={"kind": "take"})
+    signal = TextureSignal(None, SignalContext(lossy_origin=True, camera=played))
+    SlottedSignal(signal, ModelScorer(read_model(model)))
+    assert signal.context.texture_null is not None
+
+
+@pytest.mark.parametrize("camera", [THERE, THERE.model_copy(update={"kind": "take"}), None])
 def test_elsewhere_the_null_says_nothing(model: Path, camera: CameraProfile | None) -> None:
     context = SignalContext(lossy_origin=True, camera=camera)
     signal = TextureSignal(None, context)
