@@ -22,6 +22,7 @@ from liveness.capture.signal import SignalContext, SignalFamily
 from liveness.datasets.evidence import Evidence, SignalMap
 from liveness.studio.cli import app
 from liveness.studio.main_window import MainWindow
+from liveness.studio.score_cache import code_state
 from liveness.widgets.samples import all_evidence, face, frame, fused
 
 
@@ -76,9 +77,11 @@ def plugged(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return [Offer(made) for made in (Warmth, Broken)] if group.endswith("signals") else []
 
     monkeypatch.setattr(plugins.importlib.metadata, "entry_points", entry_points)
-    plugins.load_signals.cache_clear()
+    for known in (plugins.load_signals, code_state):
+        known.cache_clear()
     yield
-    plugins.load_signals.cache_clear()
+    for known in (plugins.load_signals, code_state):
+        known.cache_clear()
 
 
 @pytest.fixture
