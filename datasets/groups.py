@@ -7,7 +7,7 @@ the random key that also stands in the takes, removed with the person.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Self, get_args
 
@@ -27,6 +27,11 @@ SkinScale = Literal["monk", "fitzpatrick"]
 
 TONES: Mapping[SkinScale, int] = {"monk": 10, "fitzpatrick": 6}
 """How many tones a scale has; 1 is the lightest."""
+
+LEAST_PEOPLE = 5
+"""People that a group needs before a rate is told of it."""
+SMALL = f"groups of fewer than {LEAST_PEOPLE} people"
+NOT_TOLD = "not told"
 
 KEY = re.compile(r"[0-9a-f]{32}")
 
@@ -154,3 +159,40 @@ def by_subject(
     return {
         subject: attributes[key].groups() for subject, key in keys.items() if key in attributes
     }
+
+
+def pooled(
+    groups: Sequence[str | None], people: Sequence[str], *, least: int = LEAST_PEOPLE
+) -> list[str | None]:
+    """Return the group of each presentation, small groups put together.
+
+    A rate of two people says little, and says it of two people who can be found. Groups of
+    fewer than ``least`` people stand together as `SMALL`; where that has too few as well, its
+    presentations are of no group that is told.
+
+    Parameters
+    ----------
+    groups
+        The group of each presentation; ``None`` where it was not told.
+    people
+        Who was shown in each.
+    least
+        People that a group needs to stand by itself.
+
+    Returns
+    -------
+    list of str or None
+        As many as were given; ``None`` where no rate is to be told of the group.
+    """
+    found: list[str | None] = [NOT_TOLD if group is None else group for group in groups]
+    for _ in range(2):
+        members: dict[str, set[str]] = {}
+        for group, person in zip(found, people, strict=True):
+            if group is not None:
+                members.setdefault(group, set()).add(person)
+        small = {group for group, who in members.items() if len(who) < least}
+        found = [
+            (None if group in (SMALL, None) else SMALL) if group in small else group
+            for group in found
+        ]
+    return found

@@ -32,6 +32,7 @@ from .judged_takes import JudgedTake, judged_takes, profile_words
 from .learning import DEFAULT_RULE
 from .learning_curve import learning_curve
 from .outcomes import outcomes_of
+from .people_rates import rates_of_people
 from .schemes import Judged, leave_one_out, run_folds
 from .trial_table import Row, Table, demo_warning, fingerprint, fuse_rows, read_table, trials_of
 
@@ -261,7 +262,8 @@ def _assessed(
             kind: rates_by_group(part, codes, groups)
             for kind, groups in names.items()
             if len(set(groups)) > 1
-        },
+        }
+        | rates_of_people(inside, part, codes),
         takes=judged_takes(rows, fused, outcomes),
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from liveness.capture.fusion import Fusion
 from liveness.datasets.consent import Consent
 from liveness.datasets.evidence import Evidence, FusedEvidence
 from liveness.datasets.exports.selection import ABORTED, consent_fault
+from liveness.datasets.groups import GroupBook, Kind, by_subject
 from liveness.datasets.metrics import Trials
 from liveness.datasets.people import people_of
 from liveness.datasets.profile import CameraProfile, DataFingerprint
@@ -46,6 +47,8 @@ class Row:
         By name of the signal; none where the program answered nothing.
     may_train, may_evaluate
         What the consents allow.
+    told
+        Groups of the person whose face it shows, by kind; of those who told any.
     """
 
     take: str
@@ -64,6 +67,13 @@ class Row:
     may_evaluate: bool
     recorded: str | None = None
     """When it was recorded, ISO 8601, UTC; ``None`` where nobody knows."""
+    told: Mapping[Kind, str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> str:
+        """Whose face it shows: of an attack the target's, where one is named."""
+        attack = self.species is not None and len(self.people) > 1
+        return self.people[1] if attack else self.subject
 
     @property
     def label(self) -> str:
@@ -131,6 +141,7 @@ def read_table(
     else:
         found = cache.looked_into(takes)
     consents = _Consents(root)
+    told = by_subject(GroupBook(root.path).all(), root.subject_keys())
     rows, faults = [], []
     for record in takes:
         line = found[record.id]
@@ -143,7 +154,8 @@ def read_table(
         if len(refused) == 2:
             left[refused["evaluate"]] += 1
             continue
-        rows.append(_row(root, record, line, line.camera, refused))
+        row = _row(root, record, line, line.camera, refused)
+        rows.append(replace(row, told=told.get(row.shown, {})))
     return Table(tuple(rows), dict(sorted(left.items())), tuple(faults))
 
 

@@ -20,6 +20,7 @@ from liveness.datasets.store import DatasetRoot
 from liveness.studio.consents import find_text, known_texts, read_own_text
 
 from .erasing import YesOption, confirm, erase_and_report, show_plan
+from .groups import groups
 from .shared import Format, emit, fail, note
 
 RootArgument = Annotated[Path, typer.Argument(help="The dataset.")]
@@ -178,4 +179,5 @@ def register(app: typer.Typer) -> None:
     group.command("withdraw")(withdraw)
     group.command("list")(show)
     group.command("texts")(texts)
+    group.command("groups")(groups)
     app.add_typer(group, name="consent")

@@ -9,7 +9,14 @@ from small_takes import agree, take_in
 
 from liveness.datasets.erasure.erasing import erase_subject
 from liveness.datasets.errors import UsageError
-from liveness.datasets.groups import GroupAttributes, GroupBook, by_subject
+from liveness.datasets.groups import (
+    NOT_TOLD,
+    SMALL,
+    GroupAttributes,
+    GroupBook,
+    by_subject,
+    pooled,
+)
 from liveness.datasets.merge import merge_roots
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.verify import verify_root
@@ -111,3 +118,15 @@ def test_damage_is_named(root: DatasetRoot) -> None:
         ("V-GROUPS", "error", path.stem),
         ("V-GROUPS", "warning", "a" * 32),
     ]
+
+
+def test_small_groups_stand_together_or_are_not_told() -> None:
+    people = [f"S{i}" for i in range(14)]
+    groups = ["a"] * 6 + ["b"] * 3 + ["c"] * 2 + [None] * 3
+    found = pooled(groups, people)
+    assert found == ["a"] * 6 + [SMALL] * 8
+    assert pooled(groups[:9], people[:9]) == ["a"] * 6 + [None] * 3
+    # twenty takes of one person are one person
+    assert pooled(["a"] * 20, ["S1"] * 20) == [None] * 20
+    assert pooled([None] * 6, people[:6]) == [NOT_TOLD] * 6
+    assert pooled([], []) == []
