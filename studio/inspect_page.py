@@ -115,7 +115,7 @@ class InspectPage(InspectView):
 
     def _on_known(self, known: Known) -> None:
         self._known = known
-        self.filter.set_labels(record.label for record in known.takes)
+        self.filter.set_takes(known.takes)
         self._arrange()
 
     def _arrange(self) -> None:

@@ -40,6 +40,8 @@ class Settings(BaseModel):
     """What was asked of each camera last, by what it is known by."""
     root: str = ""
     """The last dataset."""
+    filters: dict[str, dict[str, Any]] = {}
+    """Saved filters of Inspect, by name."""
     recordings: list[str] = Field(default=[], max_length=6)
     """Files that were opened, the newest first."""
     operator: str = ""

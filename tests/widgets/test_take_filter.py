@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import math
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -59,7 +62,7 @@ def _shown(bar: TakeFilter) -> str:
 def test_a_field_that_is_chosen_must_fit(
     bar: TakeFilter, field: str, value: str, shown: str
 ) -> None:
-    combo = getattr(bar, field)
+    combo = getattr(bar, {"state": "state_of"}.get(field, field))
     combo.setCurrentIndex(combo.findData(value))
     assert combo.currentData() == value
     assert _shown(bar) == shown
@@ -81,3 +84,24 @@ def test_a_label_that_is_chosen_stays_when_others_come(bar: TakeFilter, qtbot: Q
     assert bar.label.currentData() == "print-matte"
     bar.set_labels(["mask-rigid"])
     assert bar.label.currentData() is None
+
+
+def test_a_filter_is_saved_and_asked_again(bar: TakeFilter, qtbot: QtBot) -> None:
+    bar.set_takes(TAKES)
+    bar.label.setCurrentIndex(bar.label.findData("bona-fide"))
+    bar.review.setCurrentIndex(bar.review.findData("none"))
+    bar.ranges.set_limits({"frames": (10.0, math.inf)})
+    asked, wanted = json.loads(json.dumps(bar.state())), _shown(bar)
+    bar.set_state({})
+    assert _shown(bar) == "T1 T2 T3 T4"
+    with qtbot.waitSignal(bar.changed):
+        bar.set_state(asked)
+    assert _shown(bar) == wanted == "T3 T4"
+    assert bar.more.isChecked()
+    assert bar.state() == asked
+
+
+def test_the_names_of_saved_filters_are_offered(bar: TakeFilter) -> None:
+    bar.set_saved(["night", "day"], "night")
+    assert [bar.saved.itemText(i) for i in range(bar.saved.count())] == ["day", "night"]
+    assert bar.saved.currentText() == "night"
