@@ -125,6 +125,7 @@ PAGE_KEYS: tuple[ActionInfo, ...] = (
     ActionInfo("inspect.retake", "Ask for a retake", "R"),
     ActionInfo("inspect.begin", "What counts begins here", "I"),
     ActionInfo("inspect.end", "What counts ends here", "O"),
+    ActionInfo("inspect.beside", "Keep the take beside others", "B"),
     ActionInfo("inspect.take_back", "Take back the own review", "U"),
 )
 """What a page does by keys alone; ``area`` is the page, and its buttons do the same."""

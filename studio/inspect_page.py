@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import get_args
 
-from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
 
 from liveness.datasets.amendments import Verdict
 from liveness.datasets.duplicates import Pair
@@ -19,7 +19,7 @@ from liveness.widgets.timeline import Course
 
 from .inspect_view import HIDDEN, InspectView
 from .inspecting import Desk, Known, look_for_duplicates, read_known
-from .layouts import LayoutInfo, Workbench
+from .layouts import Workbench
 from .open_take import OpenTake, TakeContent
 from .problems import problems_first
 from .why import why
@@ -39,6 +39,9 @@ class InspectPage(InspectView):
         What the window's layouts share.
     """
 
+    ticked = Signal()
+    """The page has looked at what is new; its parts do so now."""
+
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
         self._bench = bench
@@ -52,6 +55,7 @@ class InspectPage(InspectView):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self.ticked)
 
     def _connect(self) -> None:
         selection = self.takes.selectionModel()
@@ -86,8 +90,6 @@ class InspectPage(InspectView):
             "problem": self.next_problem,
         }
         self._bench.keymap.bind(self, {f"inspect.{id_}": act for id_, act in keys.items()})
-
-    # coming and going
 
     def enter(self) -> None:
         """Show the dataset's takes as they are now."""
@@ -181,7 +183,10 @@ class InspectPage(InspectView):
         self.filter.first.setEnabled(not blind)
         self._arrange()
 
-    # the take
+    @property
+    def content(self) -> TakeContent | None:
+        """What is known of the open take, once it was read."""
+        return self._content
 
     @property
     def record(self) -> TakeRecord | None:
@@ -315,8 +320,6 @@ class InspectPage(InspectView):
         said.append(self.tr("Fused: {decision}.").format(decision=decision))
         self.why.setText("\n".join(said))
 
-    # moving
-
     def step(self, frames: int) -> None:
         """Move by frames."""
         self._playing_since = None
@@ -355,8 +358,6 @@ class InspectPage(InspectView):
             self._playing_since = None
             self.play.setText(self.tr("Play"))
 
-    # deciding
-
     def _on_decided(self, wish: ReviewWish) -> None:
         verdict = next(each for each in get_args(Verdict) if each == wish.verdict)
         self._say(self.tr(verdict), lambda desk: desk.review(verdict, wish.reason, wish.note))
@@ -392,6 +393,3 @@ class InspectPage(InspectView):
 
     def _failed(self, error: LivenessError) -> None:
         self._bench.messages.show_message(Message.of(error))
-
-
-INSPECT = LayoutInfo("inspect", "Inspect", "Ctrl+3", InspectPage)

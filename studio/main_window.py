@@ -40,7 +40,7 @@ from .care_desk import CareDesk
 from .collect_view import CollectView
 from .engine_slot import EngineSlot
 from .health_desk import HealthDesk
-from .inspect_page import INSPECT
+from .inspect_more import INSPECT
 from .key_guard import KeyGuard
 from .label_desk import LabelDesk
 from .layouts import COLLECT, LayoutInfo, Layouts, Workbench

@@ -15,6 +15,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from liveness.capture.envelope import Envelope, envelope_of
 from liveness.capture.face import Face
 from liveness.capture.frame import Frame, Latest
 from liveness.capture.pose import face_of
@@ -50,6 +51,8 @@ class TakeContent:
         Width and height of the pictures, pixels.
     has_pixels
         Which frames keep a picture, shape ``(N,)``.
+    sound
+        What the microphone heard, as it is drawn; ``None`` without a sound track.
     """
 
     record: TakeRecord
@@ -63,6 +66,7 @@ class TakeContent:
     faces: NDArray[np.bool_]
     size: tuple[int, int]
     has_pixels: NDArray[np.bool_]
+    sound: Envelope | None = None
 
     @property
     def count(self) -> int:
@@ -119,7 +123,16 @@ def read_content(take: TakeReader, record: TakeRecord) -> TakeContent:
         faces,
         take.size(0),
         take.rows_with_pixels,
+        _sound(take),
     )
+
+
+def _sound(take: TakeReader) -> Envelope | None:
+    """Return the sound of a take as it is drawn."""
+    track = take.audio()
+    if track is None:
+        return None
+    return envelope_of(track.samples, track.time_ns(np.arange(len(track.samples))))
 
 
 class OpenTake:
