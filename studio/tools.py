@@ -14,6 +14,7 @@ from liveness.capture.analysis import Snapshot
 from .calibrate.tool import CalibrateTool
 from .camera_desk import CameraDesk
 from .cue_desk import CueDesk
+from .day_desk import DayDesk
 from .diagnostics_desk import DiagnosticsDesk
 from .edit_desk import EditDesk
 from .hot_plug import make_hot_plug
@@ -24,6 +25,7 @@ from .palette_desk import PaletteDesk
 from .plan_desk import PlanDesk
 from .preflight_tool import PreflightTool
 from .protocol_tool import ProtocolTool
+from .queue_desk import QueueDesk
 from .sample_desk import SampleDesk
 from .scope_tool import ScopeTool
 from .settings_keeper import SettingsKeeper
@@ -58,6 +60,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     CueDesk,
     CameraDesk,
     CalibrateTool,
+    DayDesk,
     DiagnosticsDesk,
     EditDesk,
     KeyDesk,
@@ -76,5 +79,6 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     SoundDesk,
     SpeechDesk,
     SpeedDesk,
+    QueueDesk,
 )
 """Makers of the tools, called once the desks and the layouts stand."""

@@ -272,6 +272,14 @@ class PresentationForm(QWidget):
         self.consent.setCurrentIndex(max(0, self.consent.findData(wanted)))
         self.consent.blockSignals(False)
 
+    def consents_of(self, subject: str) -> tuple[Consent, ...]:
+        """Return the records that are valid for a subject."""
+        return tuple(
+            consent
+            for consent in self._consents.values()
+            if consent.fault() is None and consent.subject == subject
+        )
+
     def chosen_consent(self) -> Consent | None:
         """Return the record that is chosen, if there is one."""
         return self._consents.get(self.draft().consent)

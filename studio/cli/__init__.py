@@ -27,6 +27,7 @@ from . import (
     checking,
     collecting,
     consents,
+    day,
     demo,
     drifting,
     erasing,
@@ -69,6 +70,7 @@ demo.register(app)
 collecting.register(app)
 footage.register(app)
 consents.register(app)
+day.register(app)
 auditing.register(app)
 pais.register(app)
 scoring.register(app)
