@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from liveness.capture.analysis import Snapshot
 from liveness.capture.audio import Cue
-from liveness.widgets import wording
 from liveness.widgets.cue_banner import CueBanner
 from liveness.widgets.message_bar import Message
 from liveness.widgets.theme import State
@@ -61,9 +60,9 @@ class CueDesk(QObject):
             self._told = False
         elif not self._told:
             self._told = True
-            code, _, text = cue_player.notice.partition(": ")
+            text = self.tr("No sound device: cues are shown on the screen instead")
             self._window.view.messages.show_message(
-                Message(wording.said(text), code=code, state=State.UNDECIDED)
+                Message(text, code="E-AUD-01", state=State.UNDECIDED)
             )
         now = time.monotonic()
         if self._window.slot.engine is not None and now >= self._next_s:

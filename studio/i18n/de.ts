@@ -4480,4 +4480,274 @@ Score {score}, {dropped} Bilder verloren</translation>
         <translation>Texte der Einwilligung (*.toml)</translation>
     </message>
 </context>
+<context>
+    <name>CueBanner</name>
+    <message>
+        <source>Not good</source>
+        <translation>Nicht gut</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme läuft</translation>
+    </message>
+    <message>
+        <source>Take kept</source>
+        <translation>Aufnahme behalten</translation>
+    </message>
+</context>
+<context>
+    <name>CueDesk</name>
+    <message>
+        <source>No sound device: cues are shown on the screen instead</source>
+        <translation>Kein Tongerät: Signale werden stattdessen auf dem Bildschirm gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>DayDesk</name>
+    <message>
+        <source>Choose a dataset first: its day is reported.</source>
+        <translation>Zuerst einen Datensatz wählen: von ihm handelt der Tagesbericht.</translation>
+    </message>
+    <message>
+        <source>Making the report of the day…</source>
+        <translation>Der Tagesbericht wird erstellt …</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>Seite (*.html)</translation>
+    </message>
+    <message>
+        <source>Report of {day} written: {path}</source>
+        <translation>Bericht vom {day} geschrieben: {path}</translation>
+    </message>
+    <message>
+        <source>Save the report of the day</source>
+        <translation>Tagesbericht speichern</translation>
+    </message>
+    <message>
+        <source>takes: {n}; it holds pseudonyms, keep it as carefully as the dataset</source>
+        <translation>Aufnahmen: {n}; er enthält Pseudonyme und ist so sorgsam zu verwahren wie der Datensatz</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>&amp;Mute tones and voice</source>
+        <translation>Töne und Sti&amp;mme stumm</translation>
+    </message>
+    <message>
+        <source>&amp;Speak the instructions</source>
+        <translation>Anweisungen &amp;sprechen</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt person of the queue</source>
+        <translation>Nä&amp;chste Person der Liste</translation>
+    </message>
+    <message>
+        <source>Report of the da&amp;y…</source>
+        <translation>&amp;Tagesbericht …</translation>
+    </message>
+</context>
+<context>
+    <name>QueueDesk</name>
+    <message>
+        <source>1 take</source>
+        <translation>1 Aufnahme</translation>
+    </message>
+    <message>
+        <source>Everybody in the queue is done.</source>
+        <translation>Alle auf der Liste sind fertig.</translation>
+    </message>
+    <message>
+        <source>Nobody is in the queue: write today's people under People.</source>
+        <translation>Niemand steht auf der Liste: die Personen von heute unter „Personen“ eintragen.</translation>
+    </message>
+    <message>
+        <source>Not added: {words}</source>
+        <translation>Nicht aufgenommen: {words}</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>The take that runs ends first.</source>
+        <translation>Zuerst endet die laufende Aufnahme.</translation>
+    </message>
+    <message>
+        <source>a pseudonym has letters, digits, dots and hyphens</source>
+        <translation>ein Pseudonym hat Buchstaben, Ziffern, Punkte und Bindestriche</translation>
+    </message>
+    <message>
+        <source>done, {t}</source>
+        <translation>fertig, {t}</translation>
+    </message>
+    <message>
+        <source>no valid consent yet</source>
+        <translation>noch keine gültige Einwilligung</translation>
+    </message>
+    <message>
+        <source>now, {t}</source>
+        <translation>jetzt, {t}</translation>
+    </message>
+    <message>
+        <source>waits, {t}</source>
+        <translation>wartet, {t}</translation>
+    </message>
+    <message>
+        <source>{n} of {total} takes</source>
+        <translation>{n} von {total} Aufnahmen</translation>
+    </message>
+    <message>
+        <source>{n} takes</source>
+        <translation>{n} Aufnahmen</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add people to the queue</source>
+        <translation>Personen auf die Liste setzen</translation>
+    </message>
+    <message>
+        <source>Go on with the next person</source>
+        <translation>Mit der nächsten Person weitermachen</translation>
+    </message>
+    <message>
+        <source>Next person (PgDown)</source>
+        <translation>Nächste Person (Bild ab)</translation>
+    </message>
+    <message>
+        <source>Next: {person} (PgDown)</source>
+        <translation>Weiter: {person} (Bild ab)</translation>
+    </message>
+    <message>
+        <source>People of the day</source>
+        <translation>Personen des Tages</translation>
+    </message>
+    <message>
+        <source>Pseudonyms to add</source>
+        <translation>Pseudonyme für die Liste</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the chosen people</source>
+        <translation>Die gewählten Personen entfernen</translation>
+    </message>
+    <message>
+        <source>S1, S2, S3…</source>
+        <translation>S1, S2, S3 …</translation>
+    </message>
+    <message>
+        <source>{person}: {word}</source>
+        <translation>{person}: {word}</translation>
+    </message>
+</context>
+<context>
+    <name>_List</name>
+    <message>
+        <source>Write the pseudonyms of today's people below, in their order.</source>
+        <translation>Unten die Pseudonyme der Personen von heute eintragen, in ihrer Reihenfolge.</translation>
+    </message>
+</context>
+<context>
+    <name>SoundDesk</name>
+    <message>
+        <source>choose a consent</source>
+        <translation>eine Einwilligung wählen</translation>
+    </message>
+    <message>
+        <source>no microphone</source>
+        <translation>kein Mikrofon</translation>
+    </message>
+    <message>
+        <source>opening the microphone</source>
+        <translation>das Mikrofon wird geöffnet</translation>
+    </message>
+    <message>
+        <source>settling</source>
+        <translation>pendelt sich ein</translation>
+    </message>
+    <message>
+        <source>the consent is without audio</source>
+        <translation>die Einwilligung ist ohne Ton</translation>
+    </message>
+    <message>
+        <source>this privacy mode keeps none</source>
+        <translation>dieser Schutzmodus behält keinen</translation>
+    </message>
+</context>
+<context>
+    <name>SoundMeter</name>
+    <message>
+        <source>no sound</source>
+        <translation>kein Ton</translation>
+    </message>
+    <message>
+        <source>no sound: {why}</source>
+        <translation>kein Ton: {why}</translation>
+    </message>
+    <message>
+        <source>sound too loud</source>
+        <translation>Ton zu laut</translation>
+    </message>
+    <message>
+        <source>sound {level}</source>
+        <translation>Ton {level}</translation>
+    </message>
+    <message>
+        <source>{n:.0f} dB</source>
+        <translation>{n:.0f} dB</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>PortAudio is missing</source>
+        <translation>PortAudio fehlt</translation>
+    </message>
+    <message>
+        <source>no microphone can be opened</source>
+        <translation>kein Mikrofon lässt sich öffnen</translation>
+    </message>
+    <message>
+        <source>the microphone has gone</source>
+        <translation>das Mikrofon ist weg</translation>
+    </message>
+    <message>
+        <source>plug it in again; takes have no sound meanwhile</source>
+        <translation>wieder einstecken; bis dahin haben Aufnahmen keinen Ton</translation>
+    </message>
+    <message>
+        <source>plug one in, and see that no other program has it; takes have no sound meanwhile</source>
+        <translation>eines einstecken und nachsehen, dass kein anderes Programm es hat; bis dahin haben Aufnahmen keinen Ton</translation>
+    </message>
+    <message>
+        <source>sudo apt install libportaudio2; takes have no sound meanwhile</source>
+        <translation>sudo apt install libportaudio2; bis dahin haben Aufnahmen keinen Ton</translation>
+    </message>
+    <message>
+        <source>--out {0} is neither .html nor .pdf</source>
+        <translation>--out {0} ist weder .html noch .pdf</translation>
+    </message>
+    <message>
+        <source>name one of the two</source>
+        <translation>eines der beiden angeben</translation>
+    </message>
+    <message>
+        <source>{0}: no sound for {1} s</source>
+        <translation>{0}: kein Ton seit {1} s</translation>
+    </message>
+</context>
 </TS>
