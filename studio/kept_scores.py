@@ -110,7 +110,7 @@ class KeptScores:
     Raises
     ------
     UsageError
-        ``E-CMD-06``, for a file that is there and cannot be read, or holds no such lines.
+        ``E-CMD-06``, for a file that cannot be read or made, or holds no such lines.
     """
 
     def __init__(
@@ -121,8 +121,11 @@ class KeptScores:
         self._known: dict[str, ScoreRecord] = {}
         self.strange = 0
         """Lines of another program, model or kind of landmarks."""
-        for path in (*read, *([] if add_to is None or not add_to.exists() else [add_to])):
+        for path in read:
             self._load(path)
+        if add_to is not None:
+            _make(add_to)
+            self._load(add_to)
 
     @property
     def used(self) -> bool:
@@ -172,6 +175,19 @@ class KeptScores:
         if self._add_to is not None:
             line = KeptScore(sha256=digest, settings=self.settings, record=plain)
             append_line(self._add_to, line.model_dump_json())
+
+
+def _make(path: Path) -> None:
+    """Make the file where it is not there: that it cannot be is told before the work."""
+    try:
+        path.touch()
+    except OSError as error:
+        raise UsageError(
+            "E-CMD-06",
+            f"{path} cannot be written",
+            error.strerror or str(error),
+            "give a file in a folder that can be written",
+        ) from error
 
 
 def _digest(path: Path) -> str | None:

@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from liveness.datasets.consent import Consent
+from liveness.datasets.errors import UsageError
 from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
@@ -82,6 +83,13 @@ def run(
         note("no display: the demo runs headless")
         headless = True
     if not headless:
+        if workers > 1 or look is not Look.a or seconds != SECONDS:
+            raise UsageError(
+                "E-CMD-01",
+                "--workers, --look and --seconds are for the demo without a window",
+                "",
+                "add --headless",
+            )
         from liveness.studio.app import run_demo
 
         code = run_demo(

@@ -10,6 +10,7 @@ from liveness.datasets.species import SPECIES
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 from liveness.datasets.verify import verify_root
+from liveness.studio.cli import demo, run_app
 from liveness.studio.demonstration import (
     DemoTake,
     ensure_consents,
@@ -137,3 +138,12 @@ def test_a_take_that_cannot_be_recorded_is_told_and_costs_no_other(tmp_path: Pat
     assert isinstance(made[0], str)
     assert "E-CAM-12" in made[0]
     assert isinstance(made[1], TakeRecord)
+
+
+@pytest.mark.parametrize("option", ["--workers=2", "--look=b", "--seconds=1"])
+def test_what_a_window_cannot_do_is_said_and_not_passed_over(
+    option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo, "has_display", lambda: True)
+    assert run_app(["demo", option]) == 2
+    assert "add --headless" in capsys.readouterr().err.lower()

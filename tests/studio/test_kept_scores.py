@@ -163,6 +163,7 @@ def test_a_file_that_keeps_no_scores_is_named(
     foreign.write_text("milk\nbread\n")
     for arguments in (
         ["score", str(foreign), "--keep", str(foreign)],
+        ["score", str(foreign), "--keep", str(tmp_path / "no" / "run.jsonl")],
         ["merge-scores", str(foreign), "--from", str(tmp_path / "none.jsonl")],
     ):
         assert run_app(arguments) == 2
