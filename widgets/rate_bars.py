@@ -50,6 +50,13 @@ def rate_text(rate: Rate) -> str:
     return f"{count}: {_percent(rate.value)} % ({_percent(rate.low)} to {_percent(rate.high)})"
 
 
+def interval_text(rate: Rate) -> str:
+    """Return the exact two-sided interval in words; empty where there is no rate."""
+    if rate.low is None or rate.high is None:
+        return ""
+    return f"two-sided 95 %: {_percent(rate.low)} to {_percent(rate.high)} %"
+
+
 def _percent(part: float) -> str:
     """Return a part in percent with one decimal; the whole is 100."""
     return "100" if part == 1 else f"{100 * part:.1f}"
@@ -69,13 +76,21 @@ class RateBars(QWidget):
         """What the rows say."""
         return tuple(f"{bar.title}: {rate_text(bar.rate)}" for bar in self._bars)
 
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What the rows say, with both ends of each interval."""
+        ends = (interval_text(bar.rate) for bar in self._bars)
+        return tuple(
+            f"{text}; {end}" if end else text
+            for text, end in zip(self.texts, ends, strict=True)
+        )
+
     def set_bars(self, bars: Sequence[Bar]) -> None:
         """Show other rates."""
         fewer = len(bars) != len(self._bars)
         self._bars = tuple(bars)
         self.setAccessibleDescription("\n".join(self.texts))
-        if self.underMouse():
-            self.setToolTip("\n".join(self.texts))
+        self.setToolTip("\n".join(self.details))
         if fewer:
             self.updateGeometry()
         self.update()

@@ -44,6 +44,10 @@ def test_the_planners_table(claim: float) -> None:
     assert tuple(presentations_needed(claim, errors) for errors in range(3)) == NEEDED[claim]
 
 
+def test_zero_of_thirty_two_sided() -> None:
+    assert clopper_pearson(0, 30)[1] == pytest.approx(0.116, abs=5e-4)
+
+
 def test_zero_of_twenty_two_sided() -> None:
     low, high = clopper_pearson(0, 20)
     assert low == 0

@@ -160,3 +160,25 @@ def test_too_few_people_are_named(
     assert message is not None
     assert message.code == "E-CAL-02"
     assert page.state.profile is None
+
+
+def test_the_camera_s_settings_are_part_of_an_export(
+    open_page: Open, site: Callable[..., DatasetRoot], tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = CameraProfile(
+        device="desk camera", kind="camera", width=1280, height=720, preset="a" * 64
+    )
+    page = open_page(site(camera=made))
+    page.left.fusion.fit_button.click()
+    qtbot.waitUntil(lambda: not page.jobs.busy, timeout=20_000)
+    path = tmp_path / "p.json"
+    page.fitting.export(str(path), "", None)
+    (camera,) = json.loads(path.read_text())["limits"]["cameras"]
+    assert camera["preset"] == "a" * 64
+    changed = made.model_copy(update={"preset": "b" * 64})
+    other = open_page(site("other", people=2, each=2, prefix="X", camera=changed))
+    other.fitting.open_profile(str(path))
+    message = other._bench.messages.message
+    assert message is not None
+    assert "camera settings aaaaaaaa" in message.what
+    assert "camera settings bbbbbbbb" in message.what
