@@ -78,7 +78,10 @@ class DetPlot(PlotFrame):
         if view is None:
             return
         self._curve.setData(*_stairs(view.apcer, view.bpcer))
-        self._low.setData(*_stairs(view.apcer_low, view.bpcer_low))
+        # the band ends in corners, where both curves would else be joined by a slope
+        apcer = np.concatenate([view.apcer_high[:1], view.apcer_low, view.apcer_low[-1:]])
+        bpcer = np.concatenate([view.bpcer_low[:1], view.bpcer_low, view.bpcer_high[-1:]])
+        self._low.setData(*_stairs(apcer, bpcer))
         self._high.setData(*_stairs(view.apcer_high, view.bpcer_high))
         if len(view.species) > 1:
             for name, apcer in view.species.items():

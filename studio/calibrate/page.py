@@ -253,6 +253,11 @@ class CalibratePage(LayoutPage):
                     "rates leave out."
                 )
             )
+        if board is not None and view.name == FUSED and self.state.profile is not None:
+            known = set(self.state.profile.parts.get("fit", ()))
+            if count := sum(row.take in known for row in board.shown):
+                text = self.tr("{n} of these {all} takes were fitted to: their rates flatter.")
+                lines.append(text.format(n=count, all=len(board.shown)))
         if board is not None and board.tried:
             lines.append(self.tr("Weights are tried out, they are in no profile."))
         if table is not None:

@@ -47,6 +47,10 @@ def test_a_fit_decides_from_then_on_and_can_be_taken_back(fitted: CalibratePage)
     assert not parts[0] & parts[1], "nobody is on both sides"
     assert "Checked on other people" in fitted.left.fusion.words.text()
     assert "Uncalibrated" not in fitted.rates.verdict.text()
+    n = len(profile.parts["fit"])
+    assert (
+        f"{n} of these {len(board.shown)} takes were fitted to" in fitted.rates.verdict.text()
+    )
     fitted.undo.click()
     assert fitted.state.profile is None
     assert fitted.state.threshold == 1.0
