@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from liveness.capture.frame import LatestFrame
@@ -11,6 +12,8 @@ from liveness.datasets.protocol import Prompt, Step
 from liveness.studio.collect_view import CollectView
 from liveness.studio.subject_desk import SubjectDesk
 from liveness.widgets import samples
+from liveness.widgets.map_panel import MapPanel
+from liveness.widgets.score_strips import ScoreStrips
 
 STEP = Step(
     id="live",
@@ -84,3 +87,42 @@ def test_closing_the_window_unticks_its_action(desk: Desk, qtbot: QtBot) -> None
     assert told.args == [False]
     assert desk.desk.window is None
     desk.desk.tick(desk.engine)
+
+
+def test_no_widget_of_the_window_tells_a_score(desk: Desk) -> None:
+    evidence, fused = samples.all_evidence(), samples.fused()
+    for name, panel in desk.view.panels.items():
+        panel.set_evidence(evidence[name], samples.frame(1), samples.face())
+    assert desk.view.findChildren(MapPanel)  # the operator's window has what is looked for
+    desk.controller.phase, desk.controller.seconds = "recording", 2.0
+    desk.said()
+    window = desk.desk.window
+    assert window is not None
+    tree = [window, *window.findChildren(QWidget)]
+    assert not [each for each in tree if isinstance(each, MapPanel | ScoreStrips | QLabel)]
+    told = [
+        str(getter())
+        for each in tree
+        for name in (
+            "text",
+            "accessibleName",
+            "accessibleDescription",
+            "toolTip",
+            "windowTitle",
+        )
+        if callable(getter := getattr(each, name, None))
+    ]
+    words = " ".join(told).casefold()
+    scores = [f"{fused.llr:+.1f}", *(f"{each.llr:+.1f}" for each in evidence.values())]
+    assert not [score for score in scores if score in words]
+    for word in (
+        "score",
+        "llr",
+        "nat,",
+        "accept",
+        "reject",
+        "bona fide",
+        "attack",
+        "undecided",
+    ):
+        assert word not in words
