@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from liveness.datasets.amendments import REASONS
 
@@ -50,6 +57,9 @@ class ReviewBar(QWidget):
         self.reason.addItem(self.tr("reason\u2026"), "")
         for reason in REASONS:
             self.reason.addItem(self.tr(reason), reason)
+        self._waiting = ""
+        self._came_from: QWidget | None = None
+        self.reason.activated.connect(self._on_reason)
         self.note = self._line(self.tr("Note"), self.tr("note, never a name"))
         self.buttons = {
             "accept": self._button(self.tr("Accept (A)"), "accept"),
@@ -100,6 +110,22 @@ class ReviewBar(QWidget):
         self._standing.set_state(State.WARNING, self.tr("give your pseudonym first"))
         return False
 
+    def _ask_reason(self, verdict: str) -> None:
+        """Open the list of reasons; one that is chosen there ends the decision."""
+        self._waiting = verdict
+        self._came_from = QApplication.focusWidget()
+        self.reason.setFocus()
+        self.reason.showPopup()
+
+    def _on_reason(self, _: int) -> None:
+        verdict, self._waiting = self._waiting, ""
+        self.reason.hidePopup()
+        if verdict and self.reason.currentData():
+            self.decide(verdict)
+            if self._came_from is not None:
+                self._came_from.setFocus()
+        self._came_from = None
+
     def decide(self, verdict: str) -> bool:
         """Ask for a review, unless a name or a reason is missing; return whether it was."""
         if not self.named():
@@ -107,6 +133,7 @@ class ReviewBar(QWidget):
         reason = str(self.reason.currentData() or "")
         if verdict != "accept" and not reason:
             self._standing.set_state(State.WARNING, self.tr("choose a reason first"))
+            self._ask_reason(verdict)
             return False
         wish = ReviewWish(
             verdict, "" if verdict == "accept" else reason, self.note.text().strip()
