@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -114,14 +113,16 @@ def window(camera: Noise, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     yield from opened
 
 
+def on_disk(window: MainWindow) -> int:
+    """Return the frames of the running take that the disk has acknowledged."""
+    status = window.controller.status
+    return 0 if status is None else status.frames_on_disk
+
+
 def record(window: MainWindow, qtbot: QtBot, frames: int) -> DatasetRoot:
     """Begin a take and wait until so many frames are on the disk."""
     window.takes.toggle()
-    status = partial(lambda: window.controller.status)
-    qtbot.waitUntil(
-        lambda: (found := status()) is not None and found.frames_on_disk >= frames,
-        timeout=20_000,
-    )
+    qtbot.waitUntil(lambda: on_disk(window) >= frames, timeout=20_000)
     root = window.takes.root
     assert root is not None
     return root
@@ -170,18 +171,10 @@ def test_frames_that_were_skipped_are_counted_in_the_window_and_in_the_file(
     assert window.view.health.texts()[2] == "0 dropped"
     root = record(window, qtbot, 5)
     camera.skip = 5
-    on_disk = 5
-    status = window.controller.status
-    if status is not None:
-        on_disk = status.frames_on_disk
+    there = on_disk(window)
     qtbot.waitUntil(lambda: window.view.health.texts()[2] == "5 dropped", timeout=10_000)
     assert window.view.health.states()[2] is State.WARNING
-    qtbot.waitUntil(
-        lambda: (
-            window.controller.status is not None
-            and window.controller.status.frames_on_disk > on_disk + 3
-        )
-    )
+    qtbot.waitUntil(lambda: on_disk(window) > there + 3)
     window.takes.stop()
     with take_of(window, root, qtbot) as take:
         assert take.dropped == 5
@@ -219,8 +212,6 @@ def test_a_disk_that_fills_stops_the_take_with_the_reserve_left_and_a_file_to_re
     assert root.free_bytes() >= root.reserve_bytes
     window.health._next_disk = window.health._next = 0.0
     qtbot.waitUntil(lambda: window.view.health.states()[4] is State.WARNING)
-    window.takes.toggle()
-    qtbot.waitUntil(lambda: not window.takes.busy)
 
 
 def _size(root: DatasetRoot) -> int:
