@@ -1,4 +1,4 @@
-"""What must be in order before a take begins, each with its state and its reason. No Qt."""
+"""What must be in order before a take begins, each with its state and its reason."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from liveness.capture.control_board import ControlBoard, LockState
 from liveness.capture.engine import Health
 from liveness.capture.gating import Fact
 from liveness.capture.light_meter import LightReading, LightState
+from liveness.datasets.gates import Gates
 from liveness.datasets.take import CaptureInfo
+
+from .gates import slow_computer
 
 LOW_DISK_S: Final = 300.0
 """Less disk time than this is a warning, seconds."""
@@ -68,6 +71,8 @@ class Situation:
         What the source is, its controls where it has any, and how it keeps up.
     light
         What the light meter says.
+    gates
+        Limits of the next take.
     warn_only
         Whether the gates of the next take warn and never block, as those of an attack do.
     root
@@ -89,6 +94,7 @@ class Situation:
     board: ControlBoard | None = None
     health: Health | None = None
     light: LightReading | None = None
+    gates: Gates = field(default_factory=Gates)
     warn_only: bool = False
     root: str = ""
     disk_s: float | None = None
@@ -106,7 +112,7 @@ def check(at: Situation) -> tuple[PreflightItem, ...]:
         _other_lock(at, "white-balance", "white_balance_k", "auto_white_balance"),
         _other_lock(at, "focus", "focus", "autofocus"),
         _light(at),
-        _rate(at.health),
+        _rate(at),
         _dataset(at),
         _disk(at),
         _operator(at),
@@ -176,7 +182,7 @@ def _camera(at: Situation) -> PreflightItem:
         "height": info.height,
     }
     if info.kind == "camera" and info.virtual:
-        fact = Fact("{name} is a program and no camera: its takes are marked virtual", values)
+        fact = Fact("{name} is a program: takes are marked virtual", values)
         return PreflightItem("camera", CheckState.WARNING, fact)
     fact = Fact("{name}, {width:.0f} x {height:.0f} px", values)
     return PreflightItem("camera", CheckState.READY, fact)
@@ -188,7 +194,7 @@ def _needless(at: Situation, id_: str) -> PreflightItem | None:
         return PreflightItem(id_, CheckState.NEEDLESS, Fact("no camera runs yet"))
     if at.info.kind in ("camera", "stream", "pylon"):
         return None
-    fact = Fact("{kind}: there is nothing to lock", {"kind": at.info.kind})
+    fact = Fact("{kind}: nothing to lock", {"kind": at.info.kind})
     return PreflightItem(id_, CheckState.NEEDLESS, fact)
 
 
@@ -226,9 +232,9 @@ def _other_lock(at: Situation, id_: str, control: str, automatic: str) -> Prefli
 
 _LOCKS: Final[Mapping[LockState, tuple[CheckState, str]]] = {
     "locked": (CheckState.READY, "the {name} is locked"),
-    "automatic": (CheckState.WRONG, "the {name} is automatic and changes between takes"),
+    "automatic": (CheckState.WRONG, "the {name} is automatic: it changes between takes"),
     "not locked": (CheckState.WRONG, "the camera does not keep the {name} that was asked"),
-    "unknown": (CheckState.UNKNOWN, "the camera does not say whether its {name} is locked"),
+    "unknown": (CheckState.UNKNOWN, "the camera does not say if its {name} is locked"),
 }
 
 
@@ -250,15 +256,23 @@ def _light(at: Situation) -> PreflightItem:
     return PreflightItem("light", state, at.light.fact, may_override=True)
 
 
-def _rate(health: Health | None) -> PreflightItem:
+def _rate(at: Situation) -> PreflightItem:
+    health = at.health
     if health is None or health.capture_fps <= 0:
         return PreflightItem("rate", CheckState.NEEDLESS, Fact("no picture yet"))
-    fact = Fact(
-        "{camera:.0f} frames per second from the camera, {analysed:.0f} analysed",
-        {"camera": health.capture_fps, "analysed": health.analysis_fps},
-    )
-    slow = 0 < health.analysis_fps < 0.7 * health.capture_fps
-    return PreflightItem("rate", CheckState.WARNING if slow else CheckState.READY, fact)
+    values = {
+        "camera": health.capture_fps,
+        "analysed": health.analysis_fps,
+        "limit": at.gates.fps,
+    }
+    if health.capture_fps < at.gates.fps:
+        fact = Fact("camera {camera:.0f} fps, {limit:.0f} are needed", values)
+        return PreflightItem("rate", CheckState.WARNING, fact)
+    if slow_computer(health):
+        fact = Fact("camera {camera:.0f} fps, but only {analysed:.0f} analysed", values)
+        return PreflightItem("rate", CheckState.WARNING, fact)
+    fact = Fact("camera {camera:.0f} fps, analysed {analysed:.0f}", values)
+    return PreflightItem("rate", CheckState.READY, fact)
 
 
 def _dataset(at: Situation) -> PreflightItem:
@@ -275,11 +289,9 @@ def _disk(at: Situation) -> PreflightItem:
         fact = Fact("the disk is full but for the reserve", values)
         return PreflightItem("disk", CheckState.WRONG, fact)
     if at.disk_s < LOW_DISK_S:
-        fact = Fact("{minutes:.1f} minutes left, {limit:.0f} are a safe amount", values)
+        fact = Fact("{minutes:.1f} minutes left, {limit:.0f} are safe", values)
         return PreflightItem("disk", CheckState.WARNING, fact)
-    return PreflightItem(
-        "disk", CheckState.READY, Fact("{minutes:.0f} minutes of recording left", values)
-    )
+    return PreflightItem("disk", CheckState.READY, Fact("{minutes:.0f} minutes left", values))
 
 
 def _operator(at: Situation) -> PreflightItem:
@@ -305,6 +317,6 @@ def _protocol(at: Situation) -> PreflightItem:
         fact = Fact("{why}", {"why": at.step_problem})
         return PreflightItem("protocol", CheckState.WRONG, fact)
     if not at.step:
-        fact = Fact("none: takes are recorded as the form says")
+        fact = Fact("none: takes are as the form says")
         return PreflightItem("protocol", CheckState.NEEDLESS, fact)
     return PreflightItem("protocol", CheckState.READY, Fact("{step}", {"step": at.step}))

@@ -75,7 +75,7 @@ class PreflightTool(QObject):
         }
         self._words = {
             CheckState.READY: self.tr("ready"),
-            CheckState.WARNING: self.tr("mind"),
+            CheckState.WARNING: self.tr("warning"),
             CheckState.WRONG: self.tr("not ready"),
             CheckState.UNKNOWN: self.tr("unknown"),
             CheckState.NEEDLESS: self.tr("not needed"),
@@ -187,6 +187,8 @@ class PreflightTool(QObject):
         held = [item for item in holding(self.items) if item.may_override]
         names = ", ".join(self._titles[item.id].lower() for item in held)
         takes.preflight = self.tr("Not ready: {names}.").format(names=names) if held else ""
+        if not held:
+            self._view.messages.dismiss_action("record.checklist")
         if self.shown:
             self.panel.set_reading(self._reading())
 
@@ -201,6 +203,7 @@ class PreflightTool(QObject):
             board=source.board if isinstance(source, Controllable) else None,
             health=window.feed.health,
             light=None if window.feed.snapshot is None else self.meter.reading(),
+            gates=window.feed.gates,
             warn_only=form.draft().species is not None
             if place is None
             else not place.step.blocks,
@@ -229,6 +232,7 @@ class PreflightTool(QObject):
             self._words[item.state],
             wording.sentence(wording.fact(item.reason)),
             self._fixable(item),
+            item.holds,
         )
 
     def _fixable(self, item: PreflightItem) -> bool:

@@ -40,6 +40,8 @@ class CheckLine:
         Why, with value and limit.
     fixable
         Whether there is a place where it is put right.
+    holds
+        Whether the start waits for it.
     """
 
     id: str
@@ -48,6 +50,7 @@ class CheckLine:
     word: str
     reason: str
     fixable: bool = False
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,9 @@ class PreflightPanel(QWidget):
         self._grid = QGridLayout(inner)
         self._grid.setContentsMargins(0, 0, theme.GRID, 0)
         self._grid.setHorizontalSpacing(theme.GAP)
-        self._grid.setVerticalSpacing(theme.GRID)
+        self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(2, 1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -157,6 +160,9 @@ class PreflightPanel(QWidget):
             self._make_rows(reading.lines)
         for line in reading.lines:
             self._rows[line.id].show_line(line)
+        held = [line.id for line in reading.lines if line.holds]
+        if held and held != [line.id for line in (before or reading).lines if line.holds]:
+            self._scroll.ensureWidgetVisible(self._rows[held[0]].reason)
         if reading.holding:
             text = self.tr("{n} of {all} hold the start").format(
                 n=reading.holding, all=len(reading.lines)
@@ -191,6 +197,8 @@ class PreflightPanel(QWidget):
         given = bool(reading.override) and not reading.holding
         possible = reading.holding > 0 and reading.may_override
         self.reason.setEnabled(possible)
+        self.reason.setVisible(possible or given)
+        self.override.setVisible(possible or given)
         text = self.tr("Take it back") if given else self.tr("Begin all the same")
         self.override.setText(text)
         self.override.setAccessibleName(text)
@@ -228,13 +236,15 @@ class _Row:
         self.fix = QPushButton()
         self.fix.setAutoDefault(False)
         self.fix.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.fix.setText(self.fix.tr("Fix"))
+        # no wider than its word: the room is the reason's
+        self.fix.setFixedWidth(self.fix.fontMetrics().horizontalAdvance(self.fix.text()) + 24)
 
     def show_line(self, line: CheckLine) -> None:
         """Show how the line stands now."""
         self.state.set_state(line.state, line.word)
         self.title.setText(line.title)
         self.reason.setText(line.reason)
-        self.fix.setText(self.fix.tr("Fix"))
         self.fix.setAccessibleName(self.fix.tr("Fix: {title}").format(title=line.title))
         self.fix.setToolTip(self.fix.accessibleName())
         self.fix.setVisible(line.fixable)

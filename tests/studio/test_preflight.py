@@ -161,7 +161,7 @@ def test_a_reason_covers_what_was_red_and_nothing_that_comes_later() -> None:
     assert item(red, "exposure").id == items[1].id
     assert items[1].state is CheckState.OVERRIDDEN
     assert given.text(items) == (
-        "the camera has no lock (exposure: the exposure is automatic and changes between takes)"
+        "the camera has no lock (exposure: the exposure is automatic: it changes between takes)"
     )
     worse = given.apply(check(replace(red, light=DARK)))
     assert [held.id for held in holding(worse)] == ["light"]

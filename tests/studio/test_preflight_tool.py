@@ -59,7 +59,7 @@ def test_a_red_item_holds_the_start_until_a_reason_is_given_which_the_take_bears
     window.view.preview.setFocus()
     press(window, qtbot, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bool(headers), timeout=10_000)
-    fact = "exposure: the exposure is automatic and changes between takes"
+    fact = "exposure: the exposure is automatic: it changes between takes"
     assert headers[0].override == f"this camera has no lock ({fact})"
     assert headers[0].manual
     window.takes.stop()
