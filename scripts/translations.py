@@ -27,6 +27,7 @@ SPOKEN = (
     "capture/signals",
     "capture/fusion.py",
     "capture/gating.py",
+    "capture/light_meter.py",
     "capture/analysis.py",
     "capture/controls.py",
     "studio/guidance.py",

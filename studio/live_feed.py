@@ -169,7 +169,7 @@ class LiveFeed(QObject):
     def _instruct(self, snapshot: Snapshot) -> None:
         """Show the one instruction of this moment."""
         found = self._guide.update(snapshot, self.checks, snapshot.frame.time_ns / 1e9)
-        text = self.tr(found.text) if found.text else ""
+        text = wording.said(found.text)
         fact = "" if found.fact is None else wording.fact(found.fact)
         self._view.preview.set_instruction(text, fact)
 

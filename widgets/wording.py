@@ -27,7 +27,7 @@ def _tr(text: str) -> str:
 
 def fact(found: Fact) -> str:
     """Return a measured fact in the window's language."""
-    return QCoreApplication.translate("Fact", found.template).format(**found.values)
+    return QCoreApplication.translate("Sentences", found.template).format(**found.values)
 
 
 def two_digits(value: float) -> str:

@@ -125,3 +125,37 @@ def test_the_key_shows_the_list_in_the_maps_place_and_they_rest_meanwhile(
     qtbot.mouseClick(tool.panel.close_button, Qt.MouseButton.LeftButton)
     assert not tool.shown
     assert window.view.active_maps()
+
+
+def test_the_gates_of_the_step_judge_the_picture_and_the_light(
+    window: MainWindow, tool: PreflightTool, qtbot: QtBot, tmp_path: Path
+) -> None:
+    ready(window, qtbot, tmp_path)
+    engine_of(window).show(0)
+    qtbot.waitUntil(lambda: window.feed.snapshot is not None)
+    path = tmp_path / "strict.toml"
+    path.write_text(
+        'id = "strict"\ntitle = "Strict"\n[[steps]]\nid = "live"\ntitle = "Live"\n'
+        'text = "Look."\nseconds = 1.0\n[steps.gates]\niod_px = 9000\nluma_min = 250\n'
+        "luma_max = 255\n"
+    )
+    window.protocols.choose(str(path))
+    qtbot.waitUntil(lambda: window.protocols.place is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.feed.gates.iod_px == 9000)
+    engine_of(window).show(1)
+    qtbot.waitUntil(lambda: "(min 9000)" in window.view.gates.texts()[0])
+    qtbot.waitUntil(lambda: "light" in [held.id for held in holding(tool.items)])
+    assert window.takes.problem() == "Not ready: light."
+    window.protocols.leave()
+    qtbot.waitUntil(lambda: window.feed.gates.iod_px == 60)
+
+
+def test_the_notice_goes_when_nothing_holds_any_more(
+    window: MainWindow, tool: PreflightTool, qtbot: QtBot, tmp_path: Path
+) -> None:
+    ready(window, qtbot, tmp_path)
+    as_camera(window, tool)
+    window.takes.toggle()
+    assert window.view.messages.message is not None
+    tool.override("no lock")
+    assert window.view.messages.message is None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -75,3 +77,15 @@ def test_a_reason_being_typed_is_not_written_over(panel: PreflightPanel) -> None
 def test_the_way_back_to_the_maps(panel: PreflightPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.close_requested):
         qtbot.mouseClick(panel.close_button, Qt.MouseButton.LeftButton)
+
+
+def test_the_first_line_that_holds_the_start_is_in_sight(panel: PreflightPanel) -> None:
+    good = [CheckLine(f"g{i}", "Good", State.BONA_FIDE, "ready", "x") for i in range(12)]
+    last = CheckLine("last", "Last", State.UNDECIDED, "not needed", "None.", True)
+    panel.resize(520, 160)
+    panel.set_reading(PreflightReading((*good, last)))
+    panel.grab()
+    assert panel.fix_button("last").visibleRegion().isEmpty()
+    held = replace(last, state=State.WARNING, word="not ready", holds=True)
+    panel.set_reading(PreflightReading((*good, held), 1, True))
+    assert not panel.fix_button("last").visibleRegion().isEmpty()
