@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -160,9 +160,6 @@ class PreflightPanel(QWidget):
             self._make_rows(reading.lines)
         for line in reading.lines:
             self._rows[line.id].show_line(line)
-        held = [line.id for line in reading.lines if line.holds]
-        if held and held != [line.id for line in (before or reading).lines if line.holds]:
-            self._scroll.ensureWidgetVisible(self._rows[held[0]].reason)
         if reading.holding:
             text = self.tr("{n} of {all} hold the start").format(
                 n=reading.holding, all=len(reading.lines)
@@ -179,6 +176,12 @@ class PreflightPanel(QWidget):
         if before is None or before.override != reading.override:
             self.reason.setText(reading.override)
         self._enable()
+        was = [line.id for line in (before or reading).lines if line.holds]
+        held = [line.id for line in reading.lines if line.holds]
+        if held and held != was:
+            # once the room has settled: the line for a reason may just have taken some
+            row = self._rows[held[0]].reason
+            QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
 
     def _make_rows(self, lines: Sequence[CheckLine]) -> None:
         for row in self._rows.values():

@@ -79,13 +79,14 @@ def test_the_way_back_to_the_maps(panel: PreflightPanel, qtbot: QtBot) -> None:
         qtbot.mouseClick(panel.close_button, Qt.MouseButton.LeftButton)
 
 
-def test_the_first_line_that_holds_the_start_is_in_sight(panel: PreflightPanel) -> None:
+def test_the_first_line_that_holds_the_start_is_in_sight(
+    panel: PreflightPanel, qtbot: QtBot
+) -> None:
     good = [CheckLine(f"g{i}", "Good", State.BONA_FIDE, "ready", "x") for i in range(12)]
     last = CheckLine("last", "Last", State.UNDECIDED, "not needed", "None.", True)
     panel.resize(520, 160)
     panel.set_reading(PreflightReading((*good, last)))
-    panel.grab()
-    assert panel.fix_button("last").visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: panel.fix_button("last").visibleRegion().isEmpty())
     held = replace(last, state=State.WARNING, word="not ready", holds=True)
     panel.set_reading(PreflightReading((*good, held), 1, True))
-    assert not panel.fix_button("last").visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not panel.fix_button("last").visibleRegion().isEmpty())
