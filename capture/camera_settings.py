@@ -38,8 +38,13 @@ class CameraSettings(Model):
     @property
     def digest(self) -> str:
         """SHA-256 of what is asked: two cameras set alike have the same."""
+        return self.digest_with({})
+
+    def digest_with(self, features: Mapping[str, str]) -> str:
+        """Return the SHA-256 of what is asked, with features by the camera's own names."""
         asked = {name: float(value) for name, value in self.asked.items()}
-        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+        text = json.dumps({**features, **asked}, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @property
     def asked(self) -> Mapping[str, float]:

@@ -57,7 +57,7 @@ class ControlledSource(LiveSource[CaptureT]):
                     "exposure_locked": locked,
                     "asked": {**self._always_asked(), **settings.asked},
                     "got": {**base.got, **self._got_now()},
-                    "preset": settings.digest,
+                    "preset": settings.digest_with(self._features_asked()),
                 }
             )
             self._shown = version, made
@@ -73,6 +73,10 @@ class ControlledSource(LiveSource[CaptureT]):
 
     def _always_asked(self) -> Mapping[str, Setting]:
         """Return what is asked beside the settings."""
+        return {}
+
+    def _features_asked(self) -> Mapping[str, str]:
+        """Return what else is asked by the camera's own names, for the name of it all."""
         return {}
 
     def _got_now(self) -> Mapping[str, Setting]:

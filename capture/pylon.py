@@ -176,6 +176,9 @@ class PylonSource(ControlledSource[PylonCapture]):
             got={"fps": rate, "width": first.width, "height": first.height},
         )
 
+    def _features_asked(self) -> Mapping[str, str]:
+        return self._features
+
     def _always_asked(self) -> Mapping[str, Setting]:
         # where a picture lies on this computer is nobody's business
         return {

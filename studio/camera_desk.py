@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from liveness.capture.analysis import Snapshot
+from liveness.capture.camera_settings import CameraSettings
 from liveness.capture.control_board import ControlBoard, Controllable, LockState, OpticalCheck
 from liveness.capture.frame import Source
 from liveness.capture.lock_check import check_lock, require_obedience
@@ -58,6 +59,7 @@ class CameraDesk(QObject):
         self._seen: tuple[object, ...] = ()
         self._verdict: LockState = "unknown"
         self._stop: threading.Event | None = None
+        self._carried: CameraSettings | None = None
         window.slot.prepared = self._on_prepared
         controls = self.controls
         controls.asked.connect(self._on_asked)
@@ -118,8 +120,11 @@ class CameraDesk(QObject):
             return
         board = source.board
         kept = self._window.settings.cameras.get(board.device_id)
-        if kept is not None and "?" not in spec:
+        if self._carried is not None:  # of the same camera, opened again for its format
+            board.replace(self._carried)
+        elif kept is not None and "?" not in spec:
             board.replace(kept)
+        self._carried = None
         self._board = board
         self._list_presets()
 
@@ -205,8 +210,8 @@ class CameraDesk(QObject):
 
     def _open_again(self) -> None:
         """Open the source again: a format is only taken then."""
-        spec = self._window.slot.spec.partition("?")[0]
-        self._window.sources.start(spec)
+        self._carried = self._board.settings if self._board is not None else None
+        self._window.sources.start(self._window.slot.spec)
 
     def _remember(self) -> None:
         """Keep what is asked of this camera for the next time, the last one last."""

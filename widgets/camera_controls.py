@@ -53,6 +53,8 @@ class CameraControls(QWidget):
         self.verdict = StateLabel(pixels=16, bold=True, lines=2)
         self.note = QLabel()
         self.note.setWordWrap(True)
+        # room for one line is kept: what is below must not jump while one is being changed
+        self.note.setMinimumHeight(self.note.fontMetrics().lineSpacing() + theme.GRID)
         self.rows: dict[str, ControlRow] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
@@ -113,6 +115,8 @@ class CameraControls(QWidget):
         self.size_.setAccessibleName(self.tr("Size of the picture"))
         self.rate = QComboBox()
         self.rate.setAccessibleName(self.tr("Frames per second"))
+        for combo, room in ((self.size_, 11), (self.rate, 8)):
+            combo.setMinimumContentsLength(room)
         self.apply = QPushButton(self.tr("Open again so"))
         self.apply.setAccessibleName(self.tr("Open the camera again in this format"))
         self._actual = StateLabel()
@@ -167,10 +171,11 @@ class CameraControls(QWidget):
             row.set_shown(name in by_name)
             if name in by_name:
                 row.set_state(by_name[name], enabled=self._enabled)
+        if "exposure" in by_name and verdict == "not locked":
+            self.rows["exposure"].set_ignored(by_name["exposure"])
         for head in self._heads:
             head.setVisible(bool(states))
         self.note.setText(reason)
-        self.note.setVisible(bool(reason))
         self._show_verdict(by_name.get("exposure"), verdict)
         self._enable()
 

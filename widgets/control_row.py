@@ -136,6 +136,11 @@ class ControlRow(QObject):
         self._got.setText(f"{number(state.got)} {unit}".strip())
         self.state.set_state(*agreement(state))
 
+    def set_ignored(self, state: ControlState) -> None:
+        """Say that the picture shows that a value which was taken has no effect."""
+        if state.lock == "locked":
+            self.state.set_state(State.WARNING, self.tr("taken, but the picture ignores it"))
+
     def _on_lock(self, locked: bool) -> None:
         if not self._writing:
             self.value.setEnabled(locked)

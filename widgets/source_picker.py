@@ -164,7 +164,9 @@ class SourcePicker(QWidget):
         return told
 
     def _title(self, spec: str) -> str:
-        """Return a short name of a spec that is not listed: a demo scene, or a file's name."""
+        """Return a short name of a spec that is not listed: scene, camera or file."""
+        if spec.startswith(("camera:", "pylon:")):
+            return spec.partition("?")[0]
         if not spec.startswith("demo:"):
             return spec.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
         scene, _, query = spec.partition(":")[2].partition("?")

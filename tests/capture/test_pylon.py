@@ -118,6 +118,12 @@ def test_exposure_and_gain_are_asked_and_read_back() -> None:
     }
 
 
+def test_other_features_are_other_settings() -> None:
+    with opened() as plain, opened(f"{SMALL}&GainAuto=Off") as other:
+        assert plain.info.preset == plain.board.settings.digest
+        assert other.info.preset != plain.info.preset
+
+
 def test_what_is_out_of_range_is_got_otherwise_and_marked() -> None:
     with opened(f"{SMALL}&gain=90") as source:
         gain = source.board.states[1]

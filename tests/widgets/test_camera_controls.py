@@ -64,6 +64,14 @@ def test_a_lock_that_does_not_hold_says_why(
     assert word in controls.rows["exposure"].state.text
 
 
+def test_a_value_that_was_taken_and_shows_nowhere_is_marked_in_its_row(
+    controls: CameraControls,
+) -> None:
+    controls.set_states([EXPOSURE], "not locked")
+    assert controls.rows["exposure"].state.state is State.WARNING
+    assert "the picture ignores it" in controls.rows["exposure"].state.text
+
+
 def test_what_a_person_asks_is_told_and_what_comes_back_is_not(
     qtbot: QtBot, controls: CameraControls
 ) -> None:

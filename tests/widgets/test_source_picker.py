@@ -85,3 +85,8 @@ def test_without_a_choice_it_asks_for_one(picker: SourcePicker) -> None:
     assert picker.combo.grab().toImage() != empty, "it is painted"
     picker.set_sources([BUSY])
     assert picker.combo.currentIndex() == -1, "what is absent is not chosen"
+
+
+def test_a_camera_with_options_is_named_without_them(picker: SourcePicker) -> None:
+    picker.choose("pylon:0815-0000?ImageFilename=/a/b&gain=3")
+    assert picker.combo.currentText() == "pylon:0815-0000"
