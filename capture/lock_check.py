@@ -86,9 +86,10 @@ def step_exposure(board: ControlBoard, lights: Iterator[Light]) -> OpticalCheck:
             seen.append([next(lights) for _ in range(MEAN_FRAMES)])
     finally:
         board.ask(exposure=usual if before is None else before)
+        # nobody is told the end before the usual exposure is back
+        with contextlib.suppress(SourceError, StopIteration):
+            _pass(lights, 2)
         if before is None:  # the camera's own value first, then the automatic
-            with contextlib.suppress(SourceError, StopIteration):
-                _pass(lights, 2)
             board.ask(exposure=None)
     faces = [[light.face for light in step if light.face is not None] for step in seen]
     # a face that came or went in between would be another measurement

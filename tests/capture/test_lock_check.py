@@ -78,7 +78,8 @@ def test_the_face_tells_whether_the_exposure_works(exponent: float, obeys: bool)
         assert source.board.verdict() == ("locked" if obeys else "not locked")
         assert engine.info is not None
         assert engine.info.exposure_locked is obeys  # so is every take from now on
-        wait_for(lambda: lamp.values[cv2.CAP_PROP_EXPOSURE] == 100.0)
+        assert lamp.values[cv2.CAP_PROP_EXPOSURE] == 100.0
+        assert source.board.states[0].got == 100.0
 
 
 def test_a_check_that_is_stopped_leaves_nothing_changed() -> None:
