@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from liveness.capture.sources import TAKE_SUFFIX
 from liveness.datasets.durable import append_line, sha256_of
 from liveness.datasets.errors import UsageError
 from liveness.datasets.model import Model
@@ -35,7 +36,8 @@ class KeptScore(Model):
     settings: Sha256
     """Of program, models and landmarks, see :func:`settings_of`."""
     record: ScoreRecord
-    """Without the path of the file, which is another one elsewhere."""
+    """Its source is the name of the take's file alone, by which an erasure finds the line; the
+    path is another one elsewhere, and another file's name may name somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,9 @@ class KeptScores:
         """
         if record.error is not None and record.error.code == CRASHED:
             return
-        plain = record.model_copy(update={"source": ""})
+        name = Path(record.source)
+        take = name.suffix.lower() == TAKE_SUFFIX
+        plain = record.model_copy(update={"source": name.name if take else ""})
         self._known[digest] = plain
         if self._add_to is not None:
             line = KeptScore(sha256=digest, settings=self.settings, record=plain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -176,6 +177,13 @@ def test_real_takes_are_scored_once_for_all_models_and_the_command_tells_it(
     text = CliRunner().invoke(app, [*arguments, "--format", "json"]).stdout
     assert Comparison.model_validate_json(text) == found
     assert kept.read_text().splitlines() == lines, "nothing was scored again"
+    # an erasure finds the scores of the takes that go
+    assert run_app(["erase", str(pictured.path), "--subject", "DEMO-S2", "--yes"]) == 0
+    left = [record.file for record in pictured.takes()]
+    assert len(left) == 1
+    assert [
+        json.loads(line)["record"]["source"] for line in kept.read_text().splitlines()
+    ] == left
     page = comparison_html(found, title="a <b>", generator="g")
     assert page.count("<polyline") == len([s for s in found.systems if s.assessment.det])
     assert "a &lt;b&gt;" in page
