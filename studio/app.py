@@ -63,6 +63,7 @@ def run(
     exit_after: float | None = None,
     prefill: Mapping[str, str | None] | None = None,
     profile: Path | None = None,
+    protocol: str | None = None,
 ) -> int:
     """Open the studio and return its exit code.
 
@@ -81,6 +82,8 @@ def run(
         ``target``, ``pai``, ``privacy``, ``retain_until``, ``station``.
     profile
         Decides what is live; else uncalibrated.
+    protocol
+        Id or file of the protocol that is followed; the last one by default.
 
     Raises
     ------
@@ -94,6 +97,8 @@ def run(
     if isinstance(window_or_code, int):
         return window_or_code
     app, window = window_or_code
+    if protocol is not None:
+        window.settings.protocol = protocol
     window.open_later(source or ("demo:bona-fide" if demo else None), root)
     if exit_after is None:
         _welcome(window)

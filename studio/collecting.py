@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from liveness.capture.analysis import Analyser, Snapshot, context_of
 from liveness.capture.engine import Health, LiveEngine
@@ -20,10 +21,14 @@ from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CodecChoice, TakeRecord
 
+from .session_controller import SessionController
 from .taking import TakeRequest, record_offline
 
 GATE_HOLD_S = 0.3
 """Gates count as held when they were good for this long."""
+
+FILE_LIMIT_S = 120.0
+"""The file of a take may take this long to be made."""
 
 OPEN_LIMIT_S = 20.0
 """A camera may take this long to open or to give its first frame."""
@@ -108,6 +113,7 @@ class Collection:
             codec=self.codec,
             step=slot.step,
             repetition=slot.repetition,
+            manual=False,
             number=self.root.numbers.next(self.session.id),
         )
 
@@ -129,11 +135,13 @@ def collect_step(
     slot: Slot,
     say: Say,
     on_frame: Callable[[Snapshot], None] | None = None,
+    replaces: str | None = None,
 ) -> TakeRecord:
     """Record the take of one place of the protocol, started by the gates.
 
     A source that waits for its reader (a file, the unpaced demo) is recorded frame by frame;
-    a live one in real time.
+    a live one in real time. ``replaces`` is the id of a take that it supersedes: what a fault
+    or a crash has left of one.
 
     Raises
     ------
@@ -143,8 +151,11 @@ def collect_step(
     # the demo is a camera: it goes at its own pace here
     paced = collection.source.startswith("demo:")
     if open_source(collection.source, paced=paced).live:
-        return _collect_live(collection, slot, say, on_frame)
-    return _collect_file(collection, slot, say, on_frame)
+        return _collect_live(collection, slot, say, on_frame, replaces)
+    record = _collect_file(collection, slot, say, on_frame)
+    if replaces is not None:
+        collection.root.supersede(replaces, record.id)
+    return record
 
 
 def _collect_file(
@@ -228,6 +239,7 @@ def _collect_live(
     slot: Slot,
     say: Say,
     on_frame: Callable[[Snapshot], None] | None,
+    replaces: str | None,
 ) -> TakeRecord:
     step = collection.protocol.step(slot.step)
     source = open_source(collection.source, paced=True)
@@ -235,28 +247,94 @@ def _collect_live(
         snapshots = _snapshots(engine, OPEN_LIMIT_S)
         say(Said(step, "waiting for the gates"))
         _await_gates(step, engine, snapshots, say)
-        if engine.info is None or engine.analyser is None:
-            raise SourceError("E-CAM-05", "the source ended before the take began")
-        header = collection.request(slot).header(
-            collection.root.new_take_id(),
-            engine.info,
-            engine.analyser,
-            zero_ns=0,  # the engine sets it to the first frame's time
-            schedule="live",
-        )
         say(Said(step, f"recording {step.seconds:g} s"))
-        engine.start_recording(collection.root, header)
-        try:
-            _record_for(step.seconds, engine, snapshots, on_frame)
-            journal = engine.stop_recording()
-        except LivenessError as error:
-            # what was written is a take all the same, marked incomplete
-            journal = engine.stop_recording("incomplete", str(error))
-            record = collection.root.finalise(journal)
+        run = _LiveRun(step.seconds, on_frame)
+        request = partial(collection.request, slot)
+        record, error = run.record(collection.root, engine, request, snapshots, replaces)
+    if error is not None:
+        if record is not None:
             kept = f"{record.frames} frames are kept as incomplete take {record.id}"
             say(Said(step, kept, warning=True))
+        raise error
+    assert record is not None
+    return record
+
+
+class _LiveRun:
+    """One take by the window's own state machine, whose clock is that of the source.
+
+    Parameters
+    ----------
+    seconds
+        Length of the take.
+    on_frame
+        Told of each snapshot of the take.
+    """
+
+    def __init__(self, seconds: float, on_frame: Callable[[Snapshot], None] | None) -> None:
+        self._seconds, self._on_frame = seconds, on_frame
+        self._now_s = 0.0
+        self._controller = SessionController(clock=lambda: self._now_s, countdown_s=0.0)
+        self._record: TakeRecord | None = None
+        self._error: LivenessError | None = None
+
+    def record(
+        self,
+        root: DatasetRoot,
+        engine: LiveEngine,
+        request: Callable[[], TakeRequest],
+        snapshots: Iterator[Snapshot],
+        replaces: str | None,
+    ) -> tuple[TakeRecord | None, LivenessError | None]:
+        """Return the take that came, and what ended it before its time."""
+        controller = self._controller
+        controller.begin(root, engine, request, seconds=self._seconds, replaces=replaces)
+        try:
+            for snapshot in snapshots:
+                self._now_s = snapshot.frame.time_ns / 1e9
+                controller.tick()
+                self._look(snapshot)
+                if controller.phase not in ("countdown", "recording"):
+                    break
+            else:
+                self._broke_off(
+                    SourceError(
+                        "E-CAM-05",
+                        "the source ended during the take",
+                        "",
+                        "the take is kept as incomplete",
+                    )
+                )
+        except LivenessError as error:
+            self._broke_off(error)
+        except BaseException:
+            controller.abort("cancelled", "incomplete")
             raise
-    return collection.root.finalise(journal)
+        finally:
+            self._settle()
+        return self._record, self._error
+
+    def _look(self, snapshot: Snapshot) -> None:
+        if self._controller.phase != "recording":
+            return
+        if self._on_frame is not None:
+            self._on_frame(snapshot)
+        if snapshot.conflict:
+            text, fact = "two faces before the camera", snapshot.conflict
+            self._broke_off(DataError("E-DAT-10", text, fact, "one at a time"))
+
+    def _broke_off(self, error: LivenessError) -> None:
+        self._error = error
+        self._controller.abort(str(error), "incomplete")
+
+    def _settle(self) -> None:
+        """Wait for the file of what was recorded, and hear what became of it."""
+        self._controller.close(FILE_LIMIT_S)
+        for item in self._controller.happened():
+            if item.record is not None:
+                self._record = item.record
+            elif item.error is not None and self._error is None:
+                self._error = item.error
 
 
 def _await_gates(
@@ -276,31 +354,3 @@ def _await_gates(
             "sit before the camera and run it again",
         )
     say(Said(step, watch.complaint(), warning=True))
-
-
-def _record_for(
-    seconds: float,
-    engine: LiveEngine,
-    snapshots: Iterator[Snapshot],
-    on_frame: Callable[[Snapshot], None] | None,
-) -> None:
-    """Let a live take run for its time on the source's clock."""
-    start_ns: int | None = None
-    for snapshot in snapshots:
-        status = engine.recording
-        if engine.finished is not None and engine.finished.error is not None:
-            raise engine.finished.error
-        if status is None or not status.frames_submitted:
-            continue
-        start_ns = snapshot.frame.time_ns if start_ns is None else start_ns
-        if on_frame is not None:
-            on_frame(snapshot)
-        if snapshot.conflict:
-            raise DataError(
-                "E-DAT-10", "two faces before the camera", snapshot.conflict, "one at a time"
-            )
-        if snapshot.frame.time_ns - start_ns >= seconds * 1e9:
-            return
-    raise SourceError(
-        "E-CAM-05", "the source ended during the take", "", "the take is kept as incomplete"
-    )

@@ -222,6 +222,11 @@ class Guided:
         conditions = (slot.lighting, slot.distance_mm)
         return (label, *conditions) == (cell.label, cell.lighting, cell.distance_mm)
 
+    def go_to_slot(self, slot: Slot) -> None:
+        """Go to a place of the subject's order."""
+        if slot in self._coverage.order(self.subject):
+            self._at[self.subject] = slot
+
     def go_to_suggestion(self) -> bool:
         """Go to the next best take; return whether anything is missing."""
         place = self.place()

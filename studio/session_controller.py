@@ -87,6 +87,8 @@ class _Job:
     replaces: str | None
     told: int = 99
     began: float = 0.0
+    counts: bool = False
+    """Whether a frame has come."""
 
 
 def _prepare(request: Callable[[], TakeRequest], engine: Engine) -> TakeRequest:
@@ -245,17 +247,18 @@ class SessionController:
             self._phase = "finishing"
             self._stopping = self._prompt.submit(self._job.engine.stop_recording)
 
-    def abort(self, reason: str) -> bool:
+    def abort(self, reason: str, status: Ending = "aborted") -> bool:
         """Break the take off: what is there is kept, and counts for nothing.
 
-        Returns whether there was one; a countdown is only cancelled.
+        Returns whether there was one; a countdown is only cancelled. ``status`` is
+        ``incomplete`` where it was no person who broke it off.
         """
         if self._phase != "recording" or self._job is None:
             self.stop()
             return False
         self._phase = "finishing"
         self._job.replaces = None  # what it should have replaced counts on
-        stop = partial(self._job.engine.stop_recording, "aborted", reason)
+        stop = partial(self._job.engine.stop_recording, status, reason)
         self._stopping = self._prompt.submit(stop)
         return True
 
@@ -308,10 +311,13 @@ class SessionController:
         status = job.engine.recording
         if status is not None:
             self._status = status
+        # the first frame is the take's zero: a slow computer must not eat the take's time
+        if not job.counts and status is not None and status.frames_submitted:
+            job.counts, job.began = True, self._clock()
         ended = job.engine.finished
         if ended is not None:
             self._ended_by_itself(job, ended)
-        elif job.seconds and self._clock() - job.began >= job.seconds:
+        elif job.counts and job.seconds and self._clock() - job.began >= job.seconds:
             self.stop()
 
     def _ended_by_itself(self, job: _Job, ended: TakeResult) -> None:

@@ -10,14 +10,15 @@ from typing import Annotated
 import typer
 
 from liveness.capture.sources import open_source
-from liveness.datasets.coverage import Coverage
 from liveness.datasets.errors import LivenessError, UsageError
 from liveness.datasets.protocol import Protocol
 from liveness.datasets.protocol_plan import Slot, slots_of
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
 from liveness.studio.collecting import Collection, Said, collect_step
+from liveness.studio.guided import Guided
 from liveness.studio.protocols import find_protocol
+from liveness.studio.serving import Serving
 
 from .promises import PrivacyOption, Promises, RetainOption, StationOption
 from .shared import (
@@ -41,6 +42,13 @@ def run(
     subject: Annotated[str, typer.Option(help="Who is before the camera (pseudonym).")],
     consent: Annotated[str, typer.Option(help="Id of the consent record of that person.")],
     operator: Annotated[str, typer.Option(help="Who works the studio (pseudonym).")],
+    attack_source: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="SPECIES=SOURCE that serves attack steps, or demo for the demo's scenes; "
+            "may be repeated."
+        ),
+    ] = None,
     auto: Annotated[
         bool, typer.Option("--auto", help="Record when the gates hold; warn after 5 s.")
     ] = False,
@@ -57,20 +65,24 @@ def run(
 ) -> None:
     """Collect takes step by step after a protocol.
 
-    With --auto a plain source serves the bona fide steps that are not optional; the attack
-    steps need a person who changes the PAI.
+    With --auto the source serves the bona fide steps, and --attack-source the attack steps of
+    its species: optional steps only where that is given. Without it the attack steps need a
+    person who changes the PAI. What a session lacks is recorded, nothing twice.
     """
     check_pseudonyms(subject=subject, target=target, pai=pai, operator=operator)
     promises = Promises.of(privacy, retain_until, station)
     chosen = find_protocol(protocol)
-    open_source(source)  # not entered: what is no source is bad usage, said before anything
+    serving = Serving.parse(attack_source or (), chosen)
+    # not entered: what is no source is bad usage, said before anything
+    for spec in (source, *serving.attacks.values()):
+        open_source(spec)
     dataset = DatasetRoot.open(root)
     record = dataset.consents.require(consent, subject)
     if not _is_headless(headless, auto):
         code = _in_the_window(
             chosen, source, root, subject=subject, consent=consent, operator=operator,
             site=site, session=session, target=target, pai=pai, station=station,
-            privacy=promises.privacy,
+            privacy=promises.privacy, name=protocol,
             retain_until=str(promises.retain_until) if promises.retain_until else None,
         )  # fmt: skip
         raise typer.Exit(code)
@@ -83,14 +95,18 @@ def run(
         )
     with visit(
         dataset, site=site, operator=operator, camera=source, protocol=chosen.id,
-        seed=_seed(chosen), name=session, promises=promises,
+        seed=_seed(chosen), name=session, promises=promises, followed=chosen,
     ) as where:  # fmt: skip
         collection = Collection(
             dataset, chosen, where, record, subject, source, target=target, pai=pai,
             preroll=preroll,
         )  # fmt: skip
-        takes, faults = _run_steps(collection, auto)
-    complete = not takes and not faults and not _missing(collection, auto)
+        run = _Run(collection, serving, auto)
+        takes, faults = run.all()
+        lacking = run.lacking()
+    complete = not takes and not faults and not lacking
+    for text in lacking:
+        note(text)
     empty = f"session {where.id} is complete" if complete else "no take came"
     emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty=empty)
     if faults or not (takes or complete):
@@ -114,73 +130,107 @@ def _seed(protocol: Protocol) -> int | None:
     return secrets.randbelow(1 << 31)
 
 
-def _in_the_window(protocol: Protocol, source: str, root: Path, **prefill: str | None) -> int:
-    """Open the studio on what is to be collected, and say what the protocol asks for."""
+def _in_the_window(
+    protocol: Protocol, source: str, root: Path, name: str, **prefill: str | None
+) -> int:
+    """Open the studio on what is to be collected; the window leads through the protocol."""
     from liveness.studio.app import run as run_window
 
-    steps = "; ".join(
-        f"{step.title} ({label}, {len(slots_of(step))} x {step.seconds:g} s)"
-        for step in protocol.steps
-        for label in (step.species or "bona fide",)
-    )
-    note(f"the window records what its form says; {protocol.title} asks for: {steps}")
-    return run_window(source, root, prefill=prefill)
+    note(f"the window leads through {protocol.title}")
+    return run_window(source, root, prefill=prefill, protocol=name)
 
 
-def _coverage(collection: Collection, *, optional: bool) -> Coverage:
-    """Return how far the session has come with its subject."""
-    visit_id = collection.session.id
-    takes = [take for take in collection.root.takes() if take.session == visit_id]
-    return Coverage(
-        collection.protocol,
-        takes,
-        [collection.subject],
-        seed=collection.session.seed,
-        optional=optional,
-    )
+class _Run:
+    """Goes through what a session lacks, as the window does.
 
+    Parameters
+    ----------
+    collection
+        What is collected.
+    serving
+        Which source serves which attack.
+    auto
+        Whether nobody is asked.
+    """
 
-def _missing(collection: Collection, auto: bool) -> list[Slot]:
-    """Return what is still to be recorded; alone, a source can only serve a live person."""
-    missing = _coverage(collection, optional=not auto).missing(collection.subject)
-    return [slot for slot in missing if slot.pai is None or not auto]
+    def __init__(self, collection: Collection, serving: Serving, auto: bool) -> None:
+        self._collection, self._serving, self._auto = collection, serving, auto
+        self._guided = Guided(
+            collection.protocol,
+            collection.session,
+            collection.root.takes(),
+            [collection.subject],
+            optional=not auto or bool(serving.attacks),
+        )
+        self._guided.choose_subject(collection.subject)
 
+    def _served(self, slot: Slot) -> bool:
+        if not self._auto:
+            return True
+        if self._collection.protocol.step(slot.step).optional and slot.pai is None:
+            return False
+        return not self._serving.missing(self._collection, slot)
 
-def _run_steps(collection: Collection, auto: bool) -> tuple[list[TakeRecord], int]:
-    takes: list[TakeRecord] = []
-    faults = 0
-    passed: set[Slot | str] = set()
-    while True:
-        # asked anew each time: the takes themselves may lengthen or end a stop rule
-        left = [
-            slot
-            for slot in _missing(collection, auto)
-            if slot not in passed and slot.step not in passed
+    def lacking(self) -> list[str]:
+        """Return what waits, and for what, a line for each step."""
+        found: dict[str, tuple[int, str]] = {}
+        for slot in self._guided.coverage.missing(self._collection.subject):
+            step = self._collection.protocol.step(slot.step)
+            needs = self._serving.missing(self._collection, slot) if self._auto else ""
+            if not step.optional:
+                found[step.id] = (found.get(step.id, (0, ""))[0] + 1, needs)
+        return [
+            f"step {id_}: {count} take{'s' if count > 1 else ''} to come"
+            + (f", it needs {needs}" if needs else "")
+            for id_, (count, needs) in found.items()
         ]
-        if not left:
-            return takes, faults
-        slot = left[0]
-        if not auto and not _ask(collection.protocol, slot):
-            passed.add(slot.step)
-            continue
-        passed.add(slot)
-        try:
-            takes.append(_one(collection, slot))
-        except LivenessError as error:
-            faults += 1
-            fail(error)
-            if auto or error.code.startswith("E-DSK"):
+
+    def all(self) -> tuple[list[TakeRecord], int]:
+        """Record what is missing; return the takes, and how many failed."""
+        takes: list[TakeRecord] = []
+        faults = 0
+        passed: set[Slot | str] = set()
+        guided, subject = self._guided, self._collection.subject
+        while True:
+            # asked anew each time: the takes themselves may lengthen or end a stop rule
+            left = [
+                slot
+                for slot in guided.coverage.missing(subject)
+                if slot not in passed and slot.step not in passed and self._served(slot)
+            ]
+            if not left:
                 return takes, faults
+            slot = left[0]
+            if not self._auto and not _ask(guided.protocol, slot):
+                passed.add(slot.step)
+                continue
+            passed.add(slot)
+            try:
+                takes.append(self._take(slot))
+            except LivenessError as error:
+                faults += 1
+                fail(error)
+                if self._auto or error.code.startswith("E-DSK"):
+                    return takes, faults
+
+    def _take(self, slot: Slot) -> TakeRecord:
+        guided = self._guided
+        guided.go_to_slot(slot)
+        place = guided.place()
+        cut = None if place is None or place.cut_off is None else place.cut_off.id
+        record = _one(self._serving.collection(self._collection, slot), slot, cut)
+        guided.take_made(record, cut)
+        return record
 
 
-def _one(collection: Collection, slot: Slot) -> TakeRecord:
+def _one(collection: Collection, slot: Slot, replaces: str | None) -> TakeRecord:
     with progress() as bar:
         task = bar.add_task(_name(collection.protocol, slot), total=None)
 
         def say(said: Said) -> None:
             note(f"{said.step.title}: {'warning: ' if said.warning else ''}{said.text}")
 
-        return collect_step(collection, slot, say, lambda _: bar.advance(task))
+        return collect_step(collection, slot, say, lambda _: bar.advance(task), replaces)
 
 
 def _name(protocol: Protocol, slot: Slot) -> str:

@@ -28,7 +28,10 @@ from rich.progress import (
 from rich.table import Table
 
 from liveness.datasets.errors import LivenessError, UsageError
+from liveness.datasets.kept_protocol import keep_protocol
 from liveness.datasets.model import Pseudonym
+from liveness.datasets.protocol import Protocol
+from liveness.datasets.root_files import require_open
 from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
@@ -210,13 +213,15 @@ def visit(
     seed: int | None = None,
     name: str | None = None,
     promises: Promises = Promises(),
+    followed: Protocol | None = None,
 ) -> Iterator[Session]:
-    """Lock a dataset for one session, and yield it.
+    """Lock a dataset for one session, and yield it; ``followed`` is kept in the dataset.
 
     However it ends, a session without a take is dropped, and takes that a full disk or a
     cancelling has cut off are told.
     """
     with root.locked():
+        kept = None if followed is None else keep_protocol(root.path, followed)
         session = root.start_session(
             site=site,
             operator=operator,
@@ -227,7 +232,9 @@ def visit(
             privacy=promises.privacy,
             retain_until=promises.retain_until,
             station=promises.station,
+            protocol_sha256=kept,
         )
+        require_open(session)
         try:
             yield session
         finally:

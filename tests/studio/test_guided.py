@@ -162,7 +162,7 @@ class _NullEngine:
     def __init__(self) -> None:
         self.info: Any = "info"
         self.analyser: Any = SimpleNamespace(model_id="mesh")
-        self.recording: Any = None
+        self.recording: Any = SimpleNamespace(frames_submitted=1)
         self.finished: TakeResult | None = None
 
     def start_recording(self, root: Any, header: Any) -> None:
