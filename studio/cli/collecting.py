@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -72,10 +73,7 @@ def run(
     check_pseudonyms(subject=subject, target=target, pai=pai, operator=operator)
     promises = Promises.of(privacy, retain_until, station)
     chosen = find_protocol(protocol)
-    serving = Serving.parse(attack_source or (), chosen)
-    # not entered: what is no source is bad usage, said before anything
-    for spec in (source, *serving.attacks.values()):
-        open_source(spec)
+    serving = _serving(attack_source or (), source, chosen)
     dataset = DatasetRoot.open(root)
     record = dataset.consents.require(consent, subject)
     if not _is_headless(headless, auto):
@@ -86,13 +84,7 @@ def run(
             retain_until=str(promises.retain_until) if promises.retain_until else None,
         )  # fmt: skip
         raise typer.Exit(code)
-    if not auto and not sys.stdin.isatty():
-        raise UsageError(
-            "E-PRO-03",
-            "collecting by hand needs a window or a terminal",
-            "standard input is no terminal",
-            "add --auto to record when the gates hold",
-        )
+    _require_a_hand(auto)
     with visit(
         dataset, site=site, operator=operator, camera=source, protocol=chosen.id,
         seed=_seed(chosen), name=session, promises=promises, followed=chosen,
@@ -104,10 +96,35 @@ def run(
         run = _Run(collection, serving, auto)
         takes, faults = run.all()
         lacking = run.lacking()
+    _report(takes, faults, lacking, where.id, format_)
+
+
+def _serving(attacks: Sequence[str], source: str, protocol: Protocol) -> Serving:
+    """Return which source serves what; what is no source is said before anything else."""
+    serving = Serving.parse(attacks, protocol)
+    for spec in (source, *serving.attacks.values()):
+        open_source(spec)  # not entered
+    return serving
+
+
+def _require_a_hand(auto: bool) -> None:
+    if not auto and not sys.stdin.isatty():
+        raise UsageError(
+            "E-PRO-03",
+            "collecting by hand needs a window or a terminal",
+            "standard input is no terminal",
+            "add --auto to record when the gates hold",
+        )
+
+
+def _report(
+    takes: Sequence[TakeRecord], faults: int, lacking: Sequence[str], id_: str, format_: Format
+) -> None:
+    """Print the takes, and on the side what waits; exit 1 where a take failed or none came."""
     complete = not takes and not faults and not lacking
     for text in lacking:
         note(text)
-    empty = f"session {where.id} is complete" if complete else "no take came"
+    empty = f"session {id_} is complete" if complete else "no take came"
     emit([take_row(take) for take in takes], TAKE_COLUMNS, format_, empty=empty)
     if faults or not (takes or complete):
         raise typer.Exit(1)
