@@ -18,6 +18,8 @@ from .species_style import colour_of, pen_of
 BINS = 60
 STRIP = 400
 """Scores that a strip shows of one label; more are a smear."""
+LEAST = 2.0
+"""Least width of the plot, nat."""
 STEP = 0.085
 """Height of a strip, in heights of the histogram."""
 
@@ -110,7 +112,10 @@ class DistributionPlot(PlotFrame):
         self._top = float(max(share.max() for share in shares.values()))
         for i, label in enumerate(labels):
             self._draw_label(label, shares[label], rows[label], edges, i)
-        self.plot.setXRange(edges[0], edges[-1], padding=0)
+        # the line is in sight, and scores that are all alike are not spread over hundredths
+        middle, half = (low + high) / 2, max((edges[-1] - edges[0]) / 2, LEAST / 2)
+        ends = (middle - half, middle + half, self.threshold - room, self.threshold + room)
+        self.plot.setXRange(min(ends), max(ends), padding=0)
         below = -STEP * self._top * (len(labels) + 0.6)
         self.plot.setYRange(below, 1.06 * self._top, padding=0)
         self._ring()

@@ -17,6 +17,9 @@ from .jobs import Jobs, Step
 from .panels import StatePanel
 from .state import CalibrateState
 
+SPREAD = 0.6
+"""Room that the labels of one name take side by side; the next name is 1 away."""
+
 NAMED = ("session", "camera", "lighting")
 """Conditions that are names, known without reading a take's file."""
 
@@ -101,11 +104,14 @@ class AgainstPanel(StatePanel):
         assert board is not None
         words = [str(getattr(row, name) or self.tr("unknown")) for row in rows]
         names = sorted(set(words))
+        labels = sorted({row.label for row in rows})
         points: dict[str, tuple[list[float], list[float]]] = {}
         for row, word, score in zip(rows, words, board.scores(self.state.name), strict=True):
             if score is not None:
+                # side by side: marks of several labels at one place would hide each other
+                aside = SPREAD * (labels.index(row.label) / max(1, len(labels) - 1) - 0.5)
                 across, up = points.setdefault(row.label, ([], []))
-                across.append(float(names.index(word)))
+                across.append(names.index(word) + aside)
                 up.append(score)
         self.plot.set_points(points, self.tr(name), names)
         self.note.setText(self.tr("{n} in all").format(n=len(names)))

@@ -87,6 +87,9 @@ class FusionPanel(QWidget):
             if profile is None
             else "\n".join(profile_words(profile, self))
         )
+        some = board is not None and bool(board.rows)
+        self.fit_button.setEnabled(some)
+        self.open_button.setEnabled(some)
         self.export_button.setEnabled(profile is not None)
         self.drop_button.setEnabled(profile is not None)
         self.what_if.setVisible(board is not None)

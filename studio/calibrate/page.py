@@ -244,7 +244,7 @@ class CalibratePage(LayoutPage):
         assert view is not None
         lines = list(view.separation.verdict(value))
         if silent := sum(view.separation.silent.values()):
-            text = self.tr("{n} takes have no score here: the signal abstains on them.")
+            text = self.tr("Takes without a score here, on which the signal abstains: {n}.")
             lines.append(text.format(n=silent))
         if board is not None and view.name == FUSED and not board.weights.calibrated:
             lines.append(
@@ -316,6 +316,7 @@ class CalibratePage(LayoutPage):
         self.plots.series_of.setText(said)
         nothing = self.tr("{name} says nothing in this take.").format(name=name)
         self.plots.series.set_series(seconds, scores, empty=nothing)
+        said = text.format(name=name, take=course.take, label=label, how=course.how)
         self.picture.show_moment(said, course.frame, course.face, course.evidence or {})
 
     # changing

@@ -124,6 +124,8 @@ class SignalPanel(QWidget):
         self.signals.blockSignals(False)
         self.set_thresholds(thresholds)
         self.below.setCurrentIndex(1 if self._state.name == FUSED else 0)
+        for widget in (self.by_rule, self.typed):
+            widget.setEnabled(self._state.view is not None)
 
     def set_thresholds(self, thresholds: Mapping[str, float]) -> None:
         """Show where the thresholds stand."""

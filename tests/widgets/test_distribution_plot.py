@@ -75,3 +75,16 @@ def test_it_follows_the_theme(plot: DistributionPlot, qapp: QApplication) -> Non
     assert plot.plot.grab().toImage().pixelColor(590, 5) != before
     assert plot._drawn[2].opts["pen"].color() == colour_of("mask-rigid")
     theme.apply(qapp, "dark")
+
+
+def test_the_line_is_in_sight_and_equal_scores_are_not_spread(qtbot: QtBot) -> None:
+    plot = DistributionPlot()
+    qtbot.addWidget(plot)
+    plot.set_threshold(-1.0)
+    plot.set_separation(Separation.of(Trials.of([3.0, 3.0], [None, "mask-rigid"])))
+    low, high = plot.plot.viewRange()[0]
+    assert low < -1.0 < 3.0 < high
+    plot.set_threshold(3.0)
+    plot.set_separation(Separation.of(Trials.of([3.0, 3.0], [None, "mask-rigid"])))
+    low, high = plot.plot.viewRange()[0]
+    assert high - low >= 2.0
