@@ -67,10 +67,7 @@ class DetPlot(PlotFrame):
     def set_view(self, view: DetView | None) -> None:
         """Show another curve; ``None`` shows none."""
         self._view = view
-        for item in self._species:
-            self.plot.removeItem(item)
-        self._species = []
-        for item in (self._low, self._high, self._curve):
+        for item in (self._low, self._high, self._curve, *self._species):
             item.setData([], [])
         self.marker.setVisible(False)
         text = self.tr("A curve takes scores of bona fide takes and of attacks.")
@@ -84,11 +81,17 @@ class DetPlot(PlotFrame):
         self._low.setData(*_stairs(apcer, bpcer))
         self._high.setData(*_stairs(view.apcer_high, view.bpcer_high))
         if len(view.species) > 1:
-            for name, apcer in view.species.items():
-                item = pg.PlotDataItem(*_stairs(apcer, view.bpcer), pen=pen_of(name, 1.0))
-                item.setZValue(-1)
-                self.plot.addItem(item)
-                self._species.append(item)
+            for i, (name, apcer) in enumerate(view.species.items()):
+                self._line(i).setData(*_stairs(apcer, view.bpcer), pen=pen_of(name, 1.0))
+
+    def _line(self, i: int) -> pg.PlotDataItem:
+        """Return the line of a species; it is kept and used again (see `plot_frame`)."""
+        while len(self._species) <= i:
+            item = pg.PlotDataItem()
+            item.setZValue(-1)
+            self.plot.addItem(item)
+            self._species.append(item)
+        return self._species[i]
 
     def restyle(self) -> None:
         """Draw everything in the theme's colours."""

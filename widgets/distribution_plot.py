@@ -59,7 +59,7 @@ class DistributionPlot(PlotFrame):
         self._mark.setZValue(9)
         self.plot.addItem(self._mark)
         self.plot.scene().sigMouseClicked.connect(self._on_clicked)
-        self._drawn: list[pg.GraphicsObject] = []
+        self._rows: list[tuple[pg.PlotDataItem, pg.ScatterPlotItem]] = []
         self._separation: Separation | None = None
         self._top = 1.0
         self._marked: tuple[str, float] | None = None
@@ -90,10 +90,10 @@ class DistributionPlot(PlotFrame):
         self._draw()
 
     def _draw(self) -> None:
-        for item in self._drawn:
-            self.plot.removeItem(item)
-        self._drawn = []
         shown, labels = self._separation, self.labels
+        for curve, strip in self._rows[len(labels) :]:
+            curve.setData([], [])
+            strip.setData([], [])
         show_line(self.line, bool(labels))
         if shown is None or not labels:
             self.set_empty(self.tr("No scores yet."))
@@ -132,25 +132,28 @@ class DistributionPlot(PlotFrame):
         fill.setAlpha(60 if label == "bona-fide" else 0)
         full = np.flatnonzero(shares)
         first, last = max(0, int(full[0]) - 1), min(BINS - 1, int(full[-1]) + 1)
-        curve = pg.PlotDataItem(
+        curve, strip = self._row(row)
+        curve.setData(
             edges[first : last + 2],
             shares[first : last + 1],
             stepMode="center",
             fillLevel=0 if label == "bona-fide" else None,
-            brush=fill,
+            fillBrush=fill,
             pen=pen_of(label),
         )
         shown = scores[:: max(1, len(scores) // STRIP)]
-        strip = pg.ScatterPlotItem(
-            shown,
-            np.full(len(shown), self._height(row)),
-            symbol="|",
-            size=8,
-            pen=pg.mkPen(colour_of(label)),
+        strip.setData(
+            shown, np.full(len(shown), self._height(row)), pen=pg.mkPen(colour_of(label))
         )
-        for item in (curve, strip):
-            self.plot.addItem(item)
-            self._drawn.append(item)
+
+    def _row(self, row: int) -> tuple[pg.PlotDataItem, pg.ScatterPlotItem]:
+        """Return the items of a row; they are kept and used again (see `plot_frame`)."""
+        while len(self._rows) <= row:
+            made = (pg.PlotDataItem(), pg.ScatterPlotItem(symbol="|", size=8))
+            for item in made:
+                self.plot.addItem(item)
+            self._rows.append(made)
+        return self._rows[row]
 
     def _height(self, row: int) -> float:
         return -STEP * self._top * (row + 0.8)

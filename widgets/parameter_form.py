@@ -10,7 +10,7 @@ from typing import Any
 
 from pyqtgraph.parametertree import Parameter, ParameterItem, ParameterTree
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from liveness.datasets.model import Model
 
@@ -48,17 +48,16 @@ class ParameterForm(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._root: Any = None
-        self.tree = ParameterTree(showHeader=False)
-        self.tree.setAccessibleName(self.tr("Parameters of the signal"))
-        self.tree.setIndentation(theme.GRID)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._quiet = False
+        self._made: dict[type[Model], tuple[Any, ParameterTree]] = {}
+        self.trees = QStackedWidget()
         self.none = QLabel(self.tr("The fusion has no parameters of its own: choose a signal."))
         self.none.setWordWrap(True)
         self.none.setMargin(theme.GAP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.none)
-        layout.addWidget(self.tree, 1)
+        layout.addWidget(self.trees, 1)
         self.set_model(None, {})
 
     def set_model(self, kind: type[Model] | None, values: Mapping[str, Any]) -> None:
@@ -71,22 +70,34 @@ class ParameterForm(QWidget):
         values
             Values that differ from the defaults.
         """
-        self.tree.clear()
         self._root = None
         self.none.setVisible(kind is None)
-        self.tree.setVisible(kind is not None)
+        self.trees.setVisible(kind is not None)
         if kind is None:
             return
+        if kind not in self._made:
+            self._make(kind)
+        self._root, tree = self._made[kind]
+        self.trees.setCurrentWidget(tree)
+        self.set_values(values)
+
+    def _make(self, kind: type[Model]) -> None:
+        """Make the tree of a signal, which is kept: its editors are many widgets."""
         told = descriptions(kind)
-        defaults = kind().model_dump()
         children = [
-            _child(kind, key, default, values.get(key, default), told.get(key, ""))
-            for key, default in defaults.items()
+            _child(kind, key, default, told.get(key, ""))
+            for key, default in kind().model_dump().items()
             if isinstance(default, int | float) and not isinstance(default, bool)
         ]
-        self._root = _Root(name="parameters", children=children)
-        self.tree.setParameters(self._root, showTop=False)
-        self._root.sigTreeStateChanged.connect(self._on_changed)
+        root = _Root(name="parameters", children=children)
+        tree = ParameterTree(showHeader=False)
+        tree.setAccessibleName(self.tr("Parameters of the signal"))
+        tree.setIndentation(theme.GRID)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setParameters(root, showTop=False)
+        root.sigTreeStateChanged.connect(self._on_changed)
+        self.trees.addWidget(tree)
+        self._made[kind] = (root, tree)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -103,25 +114,26 @@ class ParameterForm(QWidget):
         """Show other values without telling anybody."""
         if self._root is None:
             return
-        with self._root.treeChangeBlocker():
-            self._root.sigTreeStateChanged.disconnect(self._on_changed)
+        self._quiet = True
+        try:
             for child in self._root.children():
                 child.setValue(values.get(child.name(), child.defaultValue()))
-        self._root.sigTreeStateChanged.connect(self._on_changed)
+        finally:
+            self._quiet = False
 
     def _on_changed(self, _: object, changes: list[tuple[Any, str, Any]]) -> None:
-        if any(what == "value" for _, what, _ in changes):
+        if not self._quiet and any(what == "value" for _, what, _ in changes):
             self.changed.emit(self.values)
 
 
-def _child(kind: type[Model], key: str, default: Any, value: Any, tip: str) -> dict[str, Any]:
+def _child(kind: type[Model], key: str, default: Any, tip: str) -> dict[str, Any]:
     low, high = _limits(kind, key)
     whole = isinstance(default, int)
     return {
         "name": key,
         "title": key.replace("_", " "),
         "type": "int" if whole else "float",
-        "value": value,
+        "value": default,
         "default": default,
         "limits": (low, high),
         # a tenth of the value is a step that can be seen

@@ -1,4 +1,8 @@
-"""What all plots share: the theme's colours, axes with small digits, a sentence when empty."""
+"""What all plots share: the theme's colours, axes with small digits, a sentence when empty.
+
+Items of a plot are made once, kept, and filled anew: an item that is thrown away is collected
+as garbage in whatever thread happens to look for it, and there it must not be destroyed.
+"""
 
 from __future__ import annotations
 

@@ -73,22 +73,20 @@ class ScatterPlot(PlotFrame):
 
     def _draw(self) -> None:
         for item in self._drawn:
-            self.plot.removeItem(item)
-        self._drawn = []
+            item.setData([], [])
         known = {label: pair for label, pair in self._points.items() if len(pair[0])}
         show_line(self.line, bool(known))
         self.set_empty("" if known else self.tr("No take has both a score and this condition."))
         for i, (label, (across, scores)) in enumerate(known.items()):
-            item = pg.ScatterPlotItem(
+            if i == len(self._drawn):  # they are kept and used again (see `plot_frame`)
+                self._drawn.append(pg.ScatterPlotItem(size=8, brush=None))
+                self.plot.addItem(self._drawn[i])
+            self._drawn[i].setData(
                 np.asarray(across, np.float64),
                 np.asarray(scores, np.float64),
                 symbol=SYMBOLS[i % len(SYMBOLS)],
-                size=8,
                 pen=pg.mkPen(colour_of(label)),
-                brush=None,
             )
-            self.plot.addItem(item)
-            self._drawn.append(item)
         if known:
             xs = np.concatenate([np.asarray(x, np.float64) for x, _ in known.values()])
             ys = np.concatenate([np.asarray(y, np.float64) for _, y in known.values()])

@@ -28,10 +28,10 @@ def plot(qtbot: QtBot) -> DistributionPlot:
 
 def test_labels_with_scores_have_a_histogram_and_a_strip(plot: DistributionPlot) -> None:
     assert plot.labels == ("bona-fide", "mask-rigid", "print-matte")
-    assert len(plot._drawn) == 2 * 3
-    _, shares = plot._drawn[0].getData()
+    assert len(plot._rows) == 3
+    _, shares = plot._rows[0][0].getData()
     assert sum(shares) == pytest.approx(100.0), "all bona fide takes are in the histogram"
-    x, y = plot._drawn[1].getData()
+    x, y = plot._rows[0][1].getData()
     assert sorted(x) == [1.0, 1.1, 1.2, 2.0]
     assert all(height < 0 for height in y)
 
@@ -73,7 +73,7 @@ def test_it_follows_the_theme(plot: DistributionPlot, qapp: QApplication) -> Non
     theme.apply(qapp, "light")
     qapp.processEvents()
     assert plot.plot.grab().toImage().pixelColor(590, 5) != before
-    assert plot._drawn[2].opts["pen"].color() == colour_of("mask-rigid")
+    assert plot._rows[1][0].opts["pen"].color() == colour_of("mask-rigid")
     theme.apply(qapp, "dark")
 
 

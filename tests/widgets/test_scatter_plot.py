@@ -26,6 +26,8 @@ def test_each_label_has_marks_of_a_shape_of_its_own(qtbot: QtBot) -> None:
     assert told == [0.4]
     plot.set_points({"bona-fide": ([0.0, 1.0], [1.0, 2.0])}, "session", ("a", "b"))
     assert plot.plot.viewRange()[0] == [-0.5, 1.5]
+    assert len(plot._drawn) == 2, "items are used again"
+    assert len(plot._drawn[1].getData()[0]) == 0
     plot.set_points({"bona-fide": ([], [])}, "luma")
     assert "No take has both" in plot.empty_text
     plot.grab()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from pytestqt.qtbot import QtBot
 
 from liveness.datasets.store import DatasetRoot
@@ -58,7 +59,13 @@ def open_page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     timer.stop()
     for page in made:
         page.leave()
+        page.close()
+        page.deleteLater()
     background.close()
+    # what is garbage goes here, in this thread, and not in one that scores takes
+    made.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
     assert errors == []
 
 
