@@ -41,8 +41,8 @@ def write_report(found: Day, out: Path) -> None:
     check_ending(out)
     html = day_html(found, generator=generator())
     if out.suffix.lower() == ".pdf":
-        from .day_pdf import write_day_pdf  # Qt, which no other format needs
+        from .pdf import write_pdf  # Qt, which no other format needs
 
-        write_day_pdf(html, out)
+        write_pdf(html, out)
     else:
         replace_file(out, html.encode())

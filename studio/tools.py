@@ -32,6 +32,7 @@ from .settings_keeper import SettingsKeeper
 from .sound_desk import SoundDesk
 from .speech_desk import SpeechDesk
 from .speed_desk import SpeedDesk
+from .summary_desk import SummaryDesk
 from .tour_desk import TourDesk
 from .train_desk import TrainDesk
 
@@ -69,6 +70,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     PreflightTool,
     PaletteDesk,
     SampleDesk,
+    SummaryDesk,
     TourDesk,
     ScopeTool,
     TrainDesk,

@@ -44,6 +44,7 @@ from . import (
     scoring,
     speed,
     splitting,
+    summing,
     system,
     training,
 )
@@ -87,6 +88,7 @@ listing.register(app)
 life.register(app)
 erasing.register(app)
 reviewing.register(app)
+summing.register(app)
 exporting.register(app)
 protocols.register(app)
 system.register(app)

@@ -31,7 +31,7 @@ from liveness.datasets.take import CaptureInfo, TakeHeader, TakeRecord
 from liveness.studio.cli import run_app
 from liveness.studio.day import Day, day_of
 from liveness.studio.day_page import day_html
-from liveness.studio.day_pdf import write_day_pdf
+from liveness.studio.pdf import write_pdf
 
 TODAY = date(2026, 11, 22)
 TIMES = ("08:59:00", "09:10:00", "09:20:00", "14:00:00", "23:30:00")
@@ -189,7 +189,7 @@ def test_the_pdf_says_the_same_also_from_a_thread(
 ) -> None:
     day = day_of(root, TODAY, zone=UTC)
     out = tmp_path / "day.pdf"
-    work: Callable[[], None] = lambda: write_day_pdf(day_html(day, generator="test"), out)  # noqa: E731
+    work: Callable[[], None] = lambda: write_pdf(day_html(day, generator="test"), out)  # noqa: E731
     if thread:
         worker = threading.Thread(target=work)
         worker.start()

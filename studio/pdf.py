@@ -1,4 +1,4 @@
-"""The report of a day as PDF: the same page, printed by Qt without a display."""
+"""A report as PDF: the same page, printed by Qt without a display."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _STYLE = (
 """Eight columns on a page that lies on its side."""
 
 
-def write_day_pdf(html: str, path: Path) -> None:
-    """Print a page of `day_html`; in any thread, and without a display.
+def write_pdf(html: str, path: Path) -> None:
+    """Print a page of a report; in any thread, and without a display.
 
     Raises
     ------
