@@ -94,7 +94,7 @@ class TrainDesk(QObject):
         process.errorOccurred.connect(self._refused)
         arguments = ["train", str(root), "--signal", signal, "--out", path, "--steps"]
         self._process = process
-        text = self.tr("Training {signal}\u2026").format(signal=signal)
+        text = self.tr("Training {signal}\u2026").format(signal=self._title(signal).lower())
         self._activity = self._window.activities.begin(text, self._cancel)
         process.start(sys.executable, ["-P", "-c", _RUN, *arguments])
 
@@ -106,8 +106,9 @@ class TrainDesk(QObject):
         if told:
             what, done, total = told[-1][0], int(told[-1][1]), int(told[-1][2])
             text = self.tr("Training {signal}: {what}, {done} of {total}")
-            told_text = text.format(signal=self._wanted[0], what=what, done=done, total=total)
-            self._activity.tell(done, total, told_text)
+            signal = self._title(self._wanted[0]).lower()
+            text = text.format(signal=signal, what=what, done=done, total=total)
+            self._activity.tell(done, total, text)
 
     def _cancel(self) -> None:
         if self._process is not None:
@@ -146,13 +147,20 @@ class TrainDesk(QObject):
         if training is not None:
             self._window.view.messages.show_message(
                 Message(
-                    self.tr("{signal} was trained: {path}").format(signal=signal, path=path),
+                    self.tr("{signal} was trained: {path}").format(
+                        signal=self._title(signal), path=path
+                    ),
                     self._figures(training),
                     button=self.tr("Use it now"),
                     action="train.use",
                     state=State.UNDECIDED,
                 )
             )
+
+    def _title(self, signal: str) -> str:
+        """Return what a person calls a signal."""
+        panel = self._window.view.panels.get(signal)
+        return signal if panel is None else panel.title
 
     def _figures(self, training: Training) -> str:
         """Return what the model did on people held out, with n and intervals."""
