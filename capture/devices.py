@@ -166,10 +166,19 @@ def _ask(handle: int, node: Path, proc: Path) -> tuple[Obstacle | None, str]:
     try:
         fcntl.ioctl(handle, _REQBUFS, request)
     except OSError as error:
-        if error.errno == errno.EBUSY:
+        if error.errno == errno.EBUSY and not _ours(handle, node, proc):
             holder = _holder(node, proc)
             return "busy", f"{node}: {holder or os.strerror(errno.EBUSY)}"
     return None, ""
+
+
+def _ours(handle: int, node: Path, proc: Path) -> bool:
+    """Whether this process has the device open beside the handle that asks."""
+    try:
+        links = list((proc / str(os.getpid()) / "fd").iterdir())
+        return any(int(link.name) != handle and link.readlink() == node for link in links)
+    except OSError:
+        return False
 
 
 def _holder(node: Path, proc: Path) -> str:

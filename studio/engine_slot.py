@@ -14,6 +14,10 @@ from liveness.datasets.errors import LivenessError
 OpenSource = Callable[[str], Source]
 
 
+AGAIN_S = 3.0
+"""How long a source that is opened again waits for its own closing, seconds."""
+
+
 def open_paced(spec: str) -> Source:
     """Return a source that plays at its own pace, as a camera does."""
     return open_source(spec, paced=True)
@@ -63,6 +67,8 @@ class EngineSlot:
         LivenessError
             When the specification names no source.
         """
+        if spec.partition("?")[0] == self.spec.partition("?")[0]:
+            self.wait_closed(AGAIN_S)  # a driver gives a camera to one at a time
         source = self._opener(spec)
         if isinstance(source, Controllable):
             source.identify()
@@ -98,9 +104,10 @@ class EngineSlot:
 
     def wait_closed(self, limit_s: float = 8.0) -> bool:
         """Wait for everything that is being closed; return whether all of it is."""
-        for thread in self._closers:
+        closers = list(self._closers)
+        for thread in closers:
             thread.join(limit_s)
-        return not any(thread.is_alive() for thread in self._closers)
+        return not any(thread.is_alive() for thread in closers)
 
     def failure(self) -> LivenessError | None:
         """Return why the engine stopped by itself, or ``None``."""

@@ -125,6 +125,17 @@ def test_a_busy_camera_names_its_holder(kernel: Kernel) -> None:
     assert (obstacle, fact) == ("busy", f"{node}: open in zoom (4711)")
 
 
+def test_a_camera_that_we_hold_ourselves_is_not_in_use(kernel: Kernel) -> None:
+    node = kernel.add(0, "Webcam")
+    kernel.streaming.add(node.name)
+    own = kernel.proc / str(os.getpid()) / "fd"
+    own.mkdir(parents=True)
+    (own / "999").symlink_to(node)
+    assert linux_obstacle(0, dev=kernel.dev, proc=kernel.proc) == (None, "")
+    (own / "999").unlink()
+    assert linux_obstacle(0, dev=kernel.dev, proc=kernel.proc)[0] == "busy"
+
+
 def test_a_file_that_is_no_device(tmp_path: Path) -> None:
     (tmp_path / "video0").write_bytes(b"")
     obstacle, fact = linux_obstacle(0, dev=tmp_path)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -57,5 +59,34 @@ def test_what_is_before_a_take_is_kept_unless_it_is_switched_off(
     slot = EngineSlot(preroll=wanted)
     engine = slot.open("demo:bona-fide")
     assert engine.preroll.seconds == seconds
+    slot.close()
+    assert slot.wait_closed()
+
+
+def test_a_source_that_is_opened_again_waits_for_its_own_closing() -> None:
+    order: list[str] = []
+
+    class Slow:
+        def __init__(self, source: object) -> None:
+            self.preroll = SimpleNamespace()
+
+        def __enter__(self) -> Slow:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            threading.Event().wait(0.1)
+            order.append("closed")
+
+    def opener(spec: str) -> Any:
+        order.append(spec)
+        return spec
+
+    slot = EngineSlot(opener, Slow)  # type: ignore[arg-type]
+    slot.open("camera:0")
+    slot.close()
+    slot.open("camera:0?gain=3")  # the same camera: its driver lets one in at a time
+    slot.close()
+    slot.open("demo:bona-fide")  # another source need not wait
+    assert order == ["camera:0", "closed", "camera:0?gain=3", "demo:bona-fide"]
     slot.close()
     assert slot.wait_closed()
