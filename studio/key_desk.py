@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from liveness.capture.analysis import Snapshot
+from liveness.widgets.key_names import DEFAULTS, KEYS
 from liveness.widgets.key_window import KeyRow, KeyWindow
 from liveness.widgets.theme import State
 
@@ -33,6 +34,8 @@ class KeyDesk(QObject):
         self._keymap: Keymap = window.layouts.bench.keymap
         self.window: KeyWindow | None = None
         self._keymap.changed.connect(self._show)
+        self._keymap.changed.connect(self._name)
+        self._name()
 
     @property
     def handlers(self) -> Mapping[str, Callable[..., object]]:
@@ -50,6 +53,10 @@ class KeyDesk(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    def _name(self) -> None:
+        """Let buttons and sentences name the keys as they are now."""
+        KEYS.set_keys({id_: self._keymap.keys(id_) for id_ in DEFAULTS})
 
     def _on_closed(self) -> None:
         self.window = None

@@ -18,6 +18,7 @@ from liveness.datasets.protocol import Protocol
 from liveness.datasets.session import Session
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
+from liveness.widgets.key_names import KEYS
 from liveness.widgets.message_bar import Message
 from liveness.widgets.step_bar import StepReading
 from liveness.widgets.theme import State
@@ -278,9 +279,9 @@ class ProtocolDesk(QObject):
         """Say what is there of a take that did not come to its end."""
         cut = place.cut_off
         seconds = 0.0 if cut is None else cut.seconds
-        return self.tr("{left:.1f} of {seconds:g} s are kept: Space records it again").format(
-            left=seconds, seconds=place.step.seconds
-        )
+        text = self.tr("{left:.1f} of {seconds:g} s are kept: {key} records it again")
+        key = KEYS.of("record.toggle")
+        return text.format(left=seconds, seconds=place.step.seconds, key=key)
 
     def _fill(self, guided: Guided, place: Place) -> None:
         step, slot = place.step, place.slot

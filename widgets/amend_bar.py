@@ -11,6 +11,7 @@ from liveness.datasets.amendments import BONA_FIDE
 from liveness.datasets.take import TakeRecord
 
 from . import theme
+from .key_names import KEYS
 
 
 class AmendBar(QWidget):
@@ -36,10 +37,10 @@ class AmendBar(QWidget):
         )
         self.buttons = {
             "relabel": self._button(self.tr("Relabel")),
-            "start": self._button(self.tr("Begin here (I)")),
-            "end": self._button(self.tr("End here (O)")),
+            "start": self._button(""),
+            "end": self._button(""),
             "clear": self._button(self.tr("No trim")),
-            "undo": self._button(self.tr("Take back (U)")),
+            "undo": self._button(""),
         }
         self.buttons["relabel"].clicked.connect(
             lambda: self.relabelled.emit(self.label.currentText())
@@ -54,7 +55,20 @@ class AmendBar(QWidget):
         for widget in (self.label, *self.buttons.values(), self.blind):
             layout.addWidget(widget)
         self.setAccessibleName(self.tr("Corrections"))
+        KEYS.changed.connect(self._name_keys)
+        self._name_keys()
         self.set_record(None)
+
+    def _name_keys(self) -> None:
+        """Say on each button which key does the same."""
+        for name, text, id_ in (
+            ("start", self.tr("Begin here ({key})"), "inspect.begin"),
+            ("end", self.tr("End here ({key})"), "inspect.end"),
+            ("undo", self.tr("Take back ({key})"), "inspect.take_back"),
+        ):
+            named = text.format(key=KEYS.of(id_))
+            self.buttons[name].setText(named)
+            self.buttons[name].setAccessibleName(named)
 
     @staticmethod
     def _button(text: str) -> QPushButton:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QWidget
 
 from . import theme
+from .key_names import KEYS
 from .state_label import StateLabel
 from .theme import State
 
@@ -122,7 +123,7 @@ class RecordBar(QWidget):
         self._progress = (0, 0.0)
         self._icon_colours: theme.Colours | None = None
         self.button = QPushButton()
-        self.retake = QPushButton(self.tr("Retake (Backspace)"))
+        self.retake = QPushButton()
         self.retake.setAccessibleName(self.tr("Retake the last take"))
         self.retake.setEnabled(False)
         self.seconds = QSpinBox()
@@ -150,6 +151,12 @@ class RecordBar(QWidget):
         layout.addWidget(self.indicator, 1)
         self.button.clicked.connect(self._on_button)
         self.retake.clicked.connect(self.retake_requested)
+        KEYS.changed.connect(self._name_keys)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        text = self.tr("Retake ({key})").format(key=KEYS.of("record.retake"))
+        self.retake.setText(text)
         self.set_reading(self._reading)
 
     @property
@@ -167,7 +174,8 @@ class RecordBar(QWidget):
             self._progress = (reading.on_disk, self._clock())
         self._reading = reading
         active = reading.phase in ("countdown", "recording")
-        text = self.tr("Stop (Space)") if active else self.tr("Record (Space)")
+        text = self.tr("Stop ({key})") if active else self.tr("Record ({key})")
+        text = text.format(key=KEYS.of("record.toggle"))
         self.button.setText(text)
         if theme.colours() is not self._icon_colours:
             self._icon_colours = theme.colours()
@@ -202,7 +210,9 @@ class RecordBar(QWidget):
             return State.WARNING, self.tr("FAILED: {why}").format(why=reading.failure)
         if reading.problem:
             return State.UNDECIDED, reading.problem
-        return State.BONA_FIDE, self.tr("ready: press Space to record")
+        return State.BONA_FIDE, self.tr("ready: press {key} to record").format(
+            key=KEYS.of("record.toggle")
+        )
 
     def _indicate_recording(self) -> tuple[State, str]:
         reading = self._reading

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from liveness.datasets.amendments import REASONS
 
 from . import theme
+from .key_names import KEYS
 from .state_label import StateLabel
 from .theme import State
 
@@ -62,9 +63,9 @@ class ReviewBar(QWidget):
         self.reason.activated.connect(self._on_reason)
         self.note = self._line(self.tr("Note"), self.tr("note, never a name"))
         self.buttons = {
-            "accept": self._button(self.tr("Accept (A)"), "accept"),
-            "reject": self._button(self.tr("Reject (X)"), "reject"),
-            "retake": self._button(self.tr("Ask for a retake (R)"), "retake"),
+            "accept": self._button("accept"),
+            "reject": self._button("reject"),
+            "retake": self._button("retake"),
         }
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.GAP, theme.GRID, theme.GAP, theme.GRID)
@@ -75,6 +76,8 @@ class ReviewBar(QWidget):
         for button in self.buttons.values():
             layout.addWidget(button)
         self.setAccessibleName(self.tr("Review"))
+        KEYS.changed.connect(self._name_keys)
+        self._name_keys()
 
     def _line(self, name: str, hint: str) -> QLineEdit:
         field = QLineEdit()
@@ -83,9 +86,19 @@ class ReviewBar(QWidget):
         field.setMinimumWidth(90)
         return field
 
-    def _button(self, text: str, verdict: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(text)
+    def _name_keys(self) -> None:
+        """Say on each button which key does the same."""
+        for verdict, text in (
+            ("accept", self.tr("Accept ({key})")),
+            ("reject", self.tr("Reject ({key})")),
+            ("retake", self.tr("Ask for a retake ({key})")),
+        ):
+            named = text.format(key=KEYS.of(f"inspect.{verdict}"))
+            self.buttons[verdict].setText(named)
+            self.buttons[verdict].setAccessibleName(named)
+
+    def _button(self, verdict: str) -> QPushButton:
+        button = QPushButton()
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda *_, verdict=verdict: self.decide(verdict))
         return button

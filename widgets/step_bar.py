@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from . import theme
+from .key_names import KEYS
 from .state_label import StateLabel
 from .step_picture import StepPicture
 from .theme import State
@@ -98,14 +99,10 @@ class StepBar(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.previous = self._button("◀", self.tr("Step before (Left)"))
-        self.next = self._button("▶", self.tr("Step after (Right)"))
-        self.best = self._button(
-            self.tr("Best next"), self.tr("Go where most is missing (Down)")
-        )
-        self.accept = self._button(
-            self.tr("Accept"), self.tr("Keep the take and go on (Return)")
-        )
+        self.previous = self._button("◀")
+        self.next = self._button("▶")
+        self.best = self._button(self.tr("Best next"))
+        self.accept = self._button(self.tr("Accept"))
         self.previous.clicked.connect(self.previous_requested)
         self.next.clicked.connect(self.next_requested)
         self.best.clicked.connect(self.suggestion_requested)
@@ -129,16 +126,29 @@ class StepBar(QWidget):
         layout.addWidget(self.best)
         layout.addWidget(self.accept)
         self.setAccessibleName(self.tr("Step of the protocol"))
-        self.set_reading(StepReading())
+        self._reading = StepReading()
+        KEYS.changed.connect(self._name_keys)
+        self._name_keys()
 
-    def _button(self, text: str, name: str) -> QPushButton:
+    def _button(self, text: str) -> QPushButton:
         button = QPushButton(text)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if len(text) == 1:
             button.setFixedWidth(36)
         return button
+
+    def _name_keys(self) -> None:
+        """Say on each button which key does the same."""
+        for button, text, id_ in (
+            (self.previous, self.tr("Step before ({key})"), "step.previous"),
+            (self.next, self.tr("Step after ({key})"), "step.next"),
+            (self.best, self.tr("Go where most is missing ({key})"), "step.best"),
+            (self.accept, self.tr("Keep the take and go on ({key})"), "step.accept"),
+        ):
+            name = text.format(key=KEYS.of(id_))
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self.set_reading(self._reading)
 
     @property
     def headline(self) -> str:
@@ -162,6 +172,7 @@ class StepBar(QWidget):
 
     def set_reading(self, reading: StepReading) -> None:
         """Show another place."""
+        self._reading = reading
         known = reading.total > 0
         if known:
             line = self.tr("step {number} of {total}: {headline}").format(
@@ -187,9 +198,13 @@ class StepBar(QWidget):
         if not reading.made and reading.left:
             return State.WARNING, reading.left
         if not reading.made:
-            return State.UNDECIDED, self.tr("no take yet: Space records")
+            return State.UNDECIDED, self.tr("no take yet: {key} records").format(
+                key=KEYS.of("record.toggle")
+            )
         if not reading.faults:
-            return State.BONA_FIDE, self.tr("take is good: Return goes on")
+            return State.BONA_FIDE, self.tr("take is good: {key} goes on").format(
+                key=KEYS.of("step.accept")
+            )
         more = len(reading.faults) - 1
         text = reading.faults[0] + (self.tr(" and {n} more").format(n=more) if more else "")
         return State.WARNING, text

@@ -13,6 +13,7 @@ from liveness.datasets.take import TakeRecord
 
 from . import theme, wording
 from .empty_text import paint_empty
+from .key_names import KEYS
 from .theme import State
 
 Index = QModelIndex | QPersistentModelIndex
@@ -216,7 +217,8 @@ class TakeTable(QTableView):
         self._fit_columns()
         for signal in (self.takes.rowsInserted, self.takes.modelReset, self.takes.dataChanged):
             signal.connect(self._fit_columns)
-        self._empty = self.tr("No takes yet. Fill in the form, then press Space to record.")
+        self._empty = ""
+        KEYS.changed.connect(self.viewport().update)
 
     def set_without(self, columns: Iterable[int]) -> None:
         """Keep columns hidden, whatever the room."""
@@ -253,7 +255,8 @@ class TakeTable(QTableView):
     @property
     def empty_text(self) -> str:
         """The sentence that stands where no take is."""
-        return self._empty
+        text = self.tr("No takes yet. Fill in the form, then press {key} to record.")
+        return self._empty or text.format(key=KEYS.of("record.toggle"))
 
     def set_empty_text(self, text: str) -> None:
         """Say something else where no take is."""
@@ -264,4 +267,4 @@ class TakeTable(QTableView):
         """Paint the rows, or the sentence."""
         super().paintEvent(event)
         if self.takes.rowCount() == 0:
-            paint_empty(self, self._empty)
+            paint_empty(self, self.empty_text)

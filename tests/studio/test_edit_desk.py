@@ -133,6 +133,7 @@ def test_a_key_is_changed_refused_kept_and_shown(
     shown.assign.click()
     assert shown.text == "F13 now does: Record or stop"
     assert window.actions_by_id["record.toggle"].shortcut().toString() == "F13"
+    assert window.view.record.button.text() == "Record (F13)"
     window.show_keys()
     (box,) = window.findChildren(QMessageBox)
     assert "F13\tRecord or stop" in box.text()
