@@ -117,6 +117,7 @@ class KeyDesk(QObject):
         """Nothing follows the pictures here."""
 
     def close(self) -> None:
-        """Close the window of keys."""
+        """Close the window of keys; the next window begins with its own."""
+        KEYS.set_keys({})
         if self.window is not None:
             self.window.close()
