@@ -24,6 +24,13 @@ CODE = re.compile(r"E-[A-Z]{3}-\d{2}")
 SENTENCES = "Sentences"
 
 SPOKEN = (
+    "capture/calibration/card.py",
+    "capture/calibration/colour.py",
+    "capture/calibration/flicker.py",
+    "capture/calibration/lens.py",
+    "capture/calibration/noise.py",
+    "capture/calibration/screen.py",
+    "capture/calibration/words.py",
     "capture/signals",
     "capture/fusion.py",
     "capture/gating.py",

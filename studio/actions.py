@@ -82,6 +82,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("sound.spoken", "&Speak the instructions", "", "&Record", True),
     ActionInfo("train.signal", "&Train a signal on this dataset\u2026", "", "&Tools"),
     ActionInfo("train.use", "&Use the model that was trained", "", "&Tools"),
+    ActionInfo("camera.calibrate", "&Calibrate the camera\u2026", "", "&Tools"),
     ActionInfo("view.landmarks", "Show &landmarks", "L", "&View", True),
     ActionInfo("view.oval", "Show the &oval", "O", "&View", True),
     ActionInfo("view.mirrored", "&Mirror the picture", "M", "&View", True),

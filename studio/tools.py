@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from liveness.capture.analysis import Snapshot
 
 from .calibrate.tool import CalibrateTool
+from .calibration_tool import CalibrationTool
 from .camera_desk import CameraDesk
 from .cue_desk import CueDesk
 from .day_desk import DayDesk
@@ -58,6 +59,7 @@ class Tool(Protocol):
 
 
 TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
+    CalibrationTool,
     CueDesk,
     CameraDesk,
     CalibrateTool,
