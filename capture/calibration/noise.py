@@ -19,7 +19,7 @@ from liveness.datasets.errors import DataError
 
 from .task import Hint, Progress, Seen, size_of
 
-PAIRS: Final = 16
+PAIRS: Final = 24
 TILE: Final = 16
 """Side of a tile over which a mean is taken, pixels."""
 

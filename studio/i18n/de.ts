@@ -138,6 +138,196 @@
     </message>
 </context>
 <context>
+    <name>CalibrationOptions</name>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Height of the lit part</source>
+        <translation>Höhe der leuchtenden Fläche</translation>
+    </message>
+    <message>
+        <source>Print the board…</source>
+        <translation>Tafel drucken …</translation>
+    </message>
+    <message>
+        <source>Show the pattern on this screen</source>
+        <translation>Muster auf diesem Bildschirm zeigen</translation>
+    </message>
+    <message>
+        <source>Side of a square</source>
+        <translation>Seite eines Quadrats</translation>
+    </message>
+    <message>
+        <source>Squares across</source>
+        <translation>Quadrate nebeneinander</translation>
+    </message>
+    <message>
+        <source>Squares across, down</source>
+        <translation>Quadrate quer, hoch</translation>
+    </message>
+    <message>
+        <source>Squares down</source>
+        <translation>Quadrate untereinander</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Width of the lit part</source>
+        <translation>Breite der leuchtenden Fläche</translation>
+    </message>
+    <message>
+        <source>chart of 24 patches</source>
+        <translation>Farbtafel mit 24 Feldern</translation>
+    </message>
+    <message>
+        <source>grey card</source>
+        <translation>Graukarte</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationPage</name>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Record again at another rate</source>
+        <translation>Mit anderer Bildrate noch einmal</translation>
+    </message>
+    <message>
+        <source>Save into the camera's profile</source>
+        <translation>Ins Profil der Kamera speichern</translation>
+    </message>
+    <message>
+        <source>Start a source in the window first.</source>
+        <translation>Zuerst im Fenster eine Quelle starten.</translation>
+    </message>
+    <message>
+        <source>Work out now</source>
+        <translation>Jetzt auswerten</translation>
+    </message>
+    <message>
+        <source>looking</source>
+        <translation>sieht hin</translation>
+    </message>
+    <message>
+        <source>measured; not saved yet</source>
+        <translation>gemessen; noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>measured; this source has no name to keep it under</source>
+        <translation>gemessen; diese Quelle hat keinen Namen, unter dem es bleiben könnte</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>saved in {path}; takes hold it once the source is opened again</source>
+        <translation>gespeichert in {path}; Aufnahmen enthalten es, sobald die Quelle neu geöffnet ist</translation>
+    </message>
+    <message>
+        <source>working it out</source>
+        <translation>wird ausgewertet</translation>
+    </message>
+    <message>
+        <source>{done:.1f} of {of:.0f} s</source>
+        <translation>{done:.1f} von {of:.0f} s</translation>
+    </message>
+    <message>
+        <source>{done} of {of} mirrors</source>
+        <translation>{done} von {of} Spiegeln</translation>
+    </message>
+    <message>
+        <source>{done} of {of} pairs</source>
+        <translation>{done} von {of} Paaren</translation>
+    </message>
+    <message>
+        <source>{done} of {of} pictures</source>
+        <translation>{done} von {of} Bildern</translation>
+    </message>
+    <message>
+        <source>{done} of {of} views</source>
+        <translation>{done} von {of} Ansichten</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationPicture</name>
+    <message>
+        <source>Drawing of what to do</source>
+        <translation>Zeichnung: was zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationResult</name>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationView</name>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>Bild der Kamera</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationWindow</name>
+    <message>
+        <source>Board to print (*.pdf *.png)</source>
+        <translation>Tafel zum Drucken (*.pdf *.png)</translation>
+    </message>
+    <message>
+        <source>Calibrate the camera</source>
+        <translation>Kamera kalibrieren</translation>
+    </message>
+    <message>
+        <source>This source has no name to keep a profile under.</source>
+        <translation>Diese Quelle hat keinen Namen, unter dem ein Profil bleiben könnte.</translation>
+    </message>
+    <message>
+        <source>What is calibrated</source>
+        <translation>Was kalibriert wird</translation>
+    </message>
+    <message>
+        <source>Write the board to print</source>
+        <translation>Tafel zum Drucken schreiben</translation>
+    </message>
+    <message>
+        <source>board written: print {path} at 100 %</source>
+        <translation>Tafel geschrieben: {path} mit 100 % drucken</translation>
+    </message>
+    <message>
+        <source>measured on {day}</source>
+        <translation>gemessen am {day}</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>{name}: {have} of {all} measured</source>
+        <translation>{name}: {have} von {all} gemessen</translation>
+    </message>
+</context>
+<context>
     <name>CareDesk</name>
     <message>
         <source> and {n} more</source>
@@ -930,6 +1120,10 @@
         <translation>Aufnahme &amp;annehmen und weiter</translation>
     </message>
     <message>
+        <source>&amp;Calibrate the camera…</source>
+        <translation>Kamera &amp;kalibrieren …</translation>
+    </message>
+    <message>
         <source>&amp;Deutsch</source>
         <translation>&amp;Deutsch</translation>
     </message>
@@ -1233,6 +1427,13 @@
     </message>
 </context>
 <context>
+    <name>MarkDesk</name>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>({n} more)</source>
@@ -1299,6 +1500,17 @@
     <message>
         <source>Why is there no camera?</source>
         <translation>Warum ist keine Kamera da?</translation>
+    </message>
+</context>
+<context>
+    <name>PreflightTool</name>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
@@ -1639,6 +1851,149 @@
     </message>
 </context>
 <context>
+    <name>ResultWords</name>
+    <message>
+        <source>100 Hz: mains of 50 Hz</source>
+        <translation>100 Hz: Netz mit 50 Hz</translation>
+    </message>
+    <message>
+        <source>120 Hz: mains of 60 Hz</source>
+        <translation>120 Hz: Netz mit 60 Hz</translation>
+    </message>
+    <message>
+        <source>before the camera</source>
+        <translation>vor der Kamera</translation>
+    </message>
+    <message>
+        <source>below</source>
+        <translation>darunter</translation>
+    </message>
+    <message>
+        <source>by the irises</source>
+        <translation>nach der Iris</translation>
+    </message>
+    <message>
+        <source>cannot be told</source>
+        <translation>nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>colour error</source>
+        <translation>Farbfehler</translation>
+    </message>
+    <message>
+        <source>corners off by</source>
+        <translation>Ecken daneben um</translation>
+    </message>
+    <message>
+        <source>direction known to</source>
+        <translation>Richtung bekannt auf</translation>
+    </message>
+    <message>
+        <source>distance of the card</source>
+        <translation>Abstand der Karte</translation>
+    </message>
+    <message>
+        <source>field of view</source>
+        <translation>Bildwinkel</translation>
+    </message>
+    <message>
+        <source>first row to last</source>
+        <translation>erste bis letzte Zeile</translation>
+    </message>
+    <message>
+        <source>flicker</source>
+        <translation>Flimmern</translation>
+    </message>
+    <message>
+        <source>focal length</source>
+        <translation>Brennweite</translation>
+    </message>
+    <message>
+        <source>frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>gain</source>
+        <translation>Verstärkung</translation>
+    </message>
+    <message>
+        <source>gain of blue</source>
+        <translation>Verstärkung Blau</translation>
+    </message>
+    <message>
+        <source>gain of red</source>
+        <translation>Verstärkung Rot</translation>
+    </message>
+    <message>
+        <source>light on the card</source>
+        <translation>Licht auf der Karte</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>modulation</source>
+        <translation>Modulation</translation>
+    </message>
+    <message>
+        <source>noise at {mean:.0f}</source>
+        <translation>Rauschen bei {mean:.0f}</translation>
+    </message>
+    <message>
+        <source>noise in the dark</source>
+        <translation>Rauschen im Dunkeln</translation>
+    </message>
+    <message>
+        <source>none is seen</source>
+        <translation>keines zu sehen</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>picture seen</source>
+        <translation>abgedecktes Bild</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>to the right</source>
+        <translation>nach rechts</translation>
+    </message>
+    <message>
+        <source>tone curve, gamma</source>
+        <translation>Tonkurve, Gamma</translation>
+    </message>
+    <message>
+        <source>upright</source>
+        <translation>senkrecht</translation>
+    </message>
+    <message>
+        <source>white {white:.0f}, black {black:.0f}, uneven by {uneven:.2f}</source>
+        <translation>Weiß {white:.0f}, Schwarz {black:.0f}, ungleich um {uneven:.2f}</translation>
+    </message>
+    <message>
+        <source>{mean:.1f} in the mean, {corrected:.1f} with a matrix (Delta E)</source>
+        <translation>{mean:.1f} im Mittel, {corrected:.1f} mit Matrix (Delta E)</translation>
+    </message>
+    <message>
+        <source>{n} observations</source>
+        <translation>{n} Beobachtungen</translation>
+    </message>
+    <message>
+        <source>{value}{unit}, 95 %: {low} to {high}</source>
+        <translation>{value}{unit}, 95 %: {low} bis {high}</translation>
+    </message>
+</context>
+<context>
     <name>ReviewBar</name>
     <message>
         <source>Accept (A)</source>
@@ -1756,10 +2111,25 @@
     </message>
 </context>
 <context>
+    <name>ScreenBoard</name>
+    <message>
+        <source>Pattern for the mirror</source>
+        <translation>Muster für den Spiegel</translation>
+    </message>
+    <message>
+        <source>{text}   Esc ends this</source>
+        <translation>{text}   Esc beendet dies</translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message>
         <source>(weak: {0} x the least motion)</source>
         <translation>(schwach: {0} x die kleinste Bewegung)</translation>
+    </message>
+    <message>
+        <source>, {0} pairs were the same picture twice</source>
+        <translation>, {0} Paare waren zweimal dasselbe Bild</translation>
     </message>
     <message>
         <source>--false-alarms is a chance</source>
@@ -1778,8 +2148,28 @@
         <translation>0 Bilder aufgenommen</translation>
     </message>
     <message>
+        <source>100 and 120 Hz fit alike: use another frame rate</source>
+        <translation>100 und 120 Hz passen gleich gut: andere Bildrate wählen</translation>
+    </message>
+    <message>
+        <source>24 patch chart found by cv2.mcc or in the outline; power law of the grey row, 3 x 3 matrix</source>
+        <translation>Farbtafel mit 24 Feldern, durch cv2.mcc oder im Umriss gefunden; Potenzgesetz der grauen Reihe, 3-x-3-Matrix</translation>
+    </message>
+    <message>
         <source>; its frequency moved by {0} against the face: no texture of skin, the moire of a screen that is held?</source>
         <translation>; seine Frequenz wanderte um {0} gegen das Gesicht: keine Struktur der Haut; das Moiré eines gehaltenen Bildschirms?</translation>
+    </message>
+    <message>
+        <source>ChArUco on the screen seen in a plane mirror; Rodrigues et al. 2010, refined over the reprojection error; uncertainty by the jackknife over mirrors</source>
+        <translation>ChArUco auf dem Bildschirm, in einem ebenen Spiegel gesehen; Rodrigues u. a. 2010, verfeinert über den Rückprojektionsfehler; Unsicherheit durch Jackknife über die Spiegel</translation>
+    </message>
+    <message>
+        <source>ChArUco views, Zhang 2000 by cv2.calibrateCamera, k1 k2 p1 p2; uncertainty by the jackknife over views</source>
+        <translation>ChArUco-Ansichten, Zhang 2000 durch cv2.calibrateCamera, k1 k2 p1 p2; Unsicherheit durch Jackknife über die Ansichten</translation>
+    </message>
+    <message>
+        <source>Colour and white balance</source>
+        <translation>Farbe und Weißabgleich</translation>
     </message>
     <message>
         <source>Come closer</source>
@@ -1790,6 +2180,10 @@
         <translation>Stimmigkeit der Tiefe</translation>
     </message>
     <message>
+        <source>Distance and scale</source>
+        <translation>Abstand und Maßstab</translation>
+    </message>
+    <message>
         <source>Face the camera</source>
         <translation>Sehen Sie zur Kamera</translation>
     </message>
@@ -1798,12 +2192,20 @@
         <translation>Bewegung des Gesichts</translation>
     </message>
     <message>
+        <source>Flicker of lamps</source>
+        <translation>Flimmern der Lampen</translation>
+    </message>
+    <message>
         <source>Go back a little</source>
         <translation>Gehen Sie etwas zurück</translation>
     </message>
     <message>
         <source>Hold still</source>
         <translation>Halten Sie still</translation>
+    </message>
+    <message>
+        <source>Lens and field of view</source>
+        <translation>Objektiv und Bildwinkel</translation>
     </message>
     <message>
         <source>Less light, please</source>
@@ -1838,8 +2240,16 @@
         <translation>PAI {0} ist schon eingetragen</translation>
     </message>
     <message>
+        <source>Place of the screen</source>
+        <translation>Ort des Bildschirms</translation>
+    </message>
+    <message>
         <source>PySide6 is not installed</source>
         <translation>PySide6 ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>Sensor noise</source>
+        <translation>Rauschen des Sensors</translation>
     </message>
     <message>
         <source>Softer light, please</source>
@@ -1848,6 +2258,10 @@
     <message>
         <source>Turn your head a little</source>
         <translation>Drehen Sie den Kopf etwas</translation>
+    </message>
+    <message>
+        <source>a board is not written as {0}</source>
+        <translation>eine Tafel wird nicht als {0} geschrieben</translation>
     </message>
     <message>
         <source>a contrast of {:.0f} levels</source>
@@ -1860,6 +2274,10 @@
     <message>
         <source>a demo camera needs subject and seed of 0 or more, a rate above 0 and at least 160 x 120 pixels</source>
         <translation>eine Demokamera braucht Person und Startwert von 0 an, eine Rate über 0 und mindestens 160 x 120 Pixel</translation>
+    </message>
+    <message>
+        <source>a file does not say which camera it is from</source>
+        <translation>eine Datei sagt nicht, von welcher Kamera sie ist</translation>
     </message>
     <message>
         <source>a frame does not decode as {0}</source>
@@ -1882,12 +2300,20 @@
         <translation>es wird gerade aufgenommen</translation>
     </message>
     <message>
+        <source>a tone curve of {0} was taken for it</source>
+        <translation>eine Tonkurve von {0} wurde angenommen</translation>
+    </message>
+    <message>
         <source>a {0} needs a reason</source>
         <translation>{0} braucht einen Grund</translation>
     </message>
     <message>
         <source>accept: {0} is {1} or more, {2} families speak</source>
         <translation>annehmen: {0} ist {1} oder mehr, {2} Gruppen sprechen</translation>
+    </message>
+    <message>
+        <source>add mirrors with more tilt, up and down as well as to the sides</source>
+        <translation>den Spiegel stärker neigen, auf und ab und zu den Seiten</translation>
     </message>
     <message>
         <source>add one: liveness-studio consent add {0} --id ID --subject SUBJECT</source>
@@ -1914,6 +2340,10 @@
         <translation>eine frühere Löschung ist nicht fertig</translation>
     </message>
     <message>
+        <source>an exposure of {0} ms hides {1} Hz: choose one that is no multiple of its period</source>
+        <translation>eine Belichtung von {0} ms verdeckt {1} Hz: eine wählen, die kein Vielfaches der Periode ist</translation>
+    </message>
+    <message>
         <source>an iris of {0} px cannot be</source>
         <translation>eine Iris von {0} px gibt es nicht</translation>
     </message>
@@ -1936,6 +2366,14 @@
     <message>
         <source>ask for {0}</source>
         <translation>verlangen Sie {0}</translation>
+    </message>
+    <message>
+        <source>at {0} frames a second {1} Hz has no direction: record at another frame rate, too</source>
+        <translation>bei {0} Bildern pro Sekunde haben {1} Hz keine Richtung: auch mit anderer Bildrate aufnehmen</translation>
+    </message>
+    <message>
+        <source>at {0} frames a second {1} Hz stands still: record at another frame rate, too</source>
+        <translation>bei {0} Bildern pro Sekunde stehen {1} Hz still: auch mit anderer Bildrate aufnehmen</translation>
     </message>
     <message>
         <source>away from the face</source>
@@ -1966,8 +2404,36 @@
         <translation>hell: Stufe {value:.0f} von 255, Grenze {limit:.0f}</translation>
     </message>
     <message>
+        <source>brightness ran from {0} to {1} only, {2} levels make a line: no gain is given</source>
+        <translation>die Helligkeit reichte nur von {0} bis {1}, eine Gerade braucht {2} Stufen: keine Verstärkung</translation>
+    </message>
+    <message>
+        <source>bring the board into the corners of the picture, too</source>
+        <translation>die Tafel auch in die Ecken des Bildes bringen</translation>
+    </message>
+    <message>
+        <source>by the iris alone: people's irises differ by 4 % (one sd)</source>
+        <translation>nur nach der Iris: die Iris der Menschen weicht um 4 % ab (eine Standardabweichung)</translation>
+    </message>
+    <message>
+        <source>calibrate the lens first</source>
+        <translation>zuerst das Objektiv kalibrieren</translation>
+    </message>
+    <message>
+        <source>calibrate the lens first; measure the lit part of the screen</source>
+        <translation>zuerst das Objektiv kalibrieren; die leuchtende Fläche des Bildschirms messen</translation>
+    </message>
+    <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>card in {0} pictures, irises in {1}, {2} are needed</source>
+        <translation>Karte in {0} Bildern, Iris in {1}, nötig sind {2}</translation>
+    </message>
+    <message>
+        <source>change exposure or light until none is black or white</source>
+        <translation>Belichtung oder Licht ändern, bis keines schwarz oder weiß ist</translation>
     </message>
     <message>
         <source>check it</source>
@@ -2102,6 +2568,10 @@
         <translation>wählen Sie einen neuen oder leeren Ordner</translation>
     </message>
     <message>
+        <source>choose a short exposure that is no multiple of 8.3 or 10 ms, and enter it</source>
+        <translation>eine kurze Belichtung wählen, kein Vielfaches von 8,3 oder 10 ms, und eintragen</translation>
+    </message>
+    <message>
         <source>choose another back-end or camera; the exposure is not locked</source>
         <translation>wählen Sie einen anderen Treiber oder eine andere Kamera; die Belichtung ist nicht festgehalten</translation>
     </message>
@@ -2178,6 +2648,10 @@
         <translation>Einwilligung {0} gibt es schon</translation>
     </message>
     <message>
+        <source>corners lie {0} px off, {1} at most</source>
+        <translation>Ecken liegen {0} px daneben, höchstens {1}</translation>
+    </message>
+    <message>
         <source>correct the field, or restore the file from a backup</source>
         <translation>berichtigen Sie das Feld oder holen Sie die Datei aus einer Sicherung</translation>
     </message>
@@ -2200,6 +2674,10 @@
     <message>
         <source>depth camera, above its best plane</source>
         <translation>Tiefenkamera, über ihrer besten Ebene</translation>
+    </message>
+    <message>
+        <source>ending {0}</source>
+        <translation>Endung {0}</translation>
     </message>
     <message>
         <source>enter it first</source>
@@ -2258,6 +2736,22 @@
         <translation>Dateinamen sind hier {0}</translation>
     </message>
     <message>
+        <source>fill the middle of the picture with a plain grey card, out of focus and still</source>
+        <translation>die Bildmitte mit einer glatten Graukarte füllen, unscharf und ruhig</translation>
+    </message>
+    <message>
+        <source>fill the outline with a plain grey card, out of focus and still</source>
+        <translation>den Umriss mit einer glatten Graukarte füllen, unscharf und ruhig</translation>
+    </message>
+    <message>
+        <source>fill the outline with something plain</source>
+        <translation>den Umriss mit etwas Glattem füllen</translation>
+    </message>
+    <message>
+        <source>fill the outline with the plain card</source>
+        <translation>den Umriss mit der glatten Karte füllen</translation>
+    </message>
+    <message>
         <source>fit and validation cannot be kept apart</source>
         <translation>Anpassung und Prüfung lassen sich nicht trennen</translation>
     </message>
@@ -2314,6 +2808,10 @@
         <translation>geben Sie 1/4 für den ersten von vier Teilen an, bis 4/4 für den letzten</translation>
     </message>
     <message>
+        <source>give 3 to 20 squares a side, of {0} to {1} mm</source>
+        <translation>3 bis 20 Quadrate je Seite angeben, von {0} bis {1} mm</translation>
+    </message>
+    <message>
         <source>give both --split and --part</source>
         <translation>geben Sie --split und --part an</translation>
     </message>
@@ -2336,6 +2834,10 @@
     <message>
         <source>give other datasets</source>
         <translation>geben Sie andere Datensätze an</translation>
+    </message>
+    <message>
+        <source>give smaller squares, fewer of them, or larger paper</source>
+        <translation>kleinere oder weniger Quadrate oder größeres Papier angeben</translation>
     </message>
     <message>
         <source>give the changed text another version</source>
@@ -2370,12 +2872,20 @@
         <translation>Glanz bedeckt {0} einer Iris, erlaubt ist {1}</translation>
     </message>
     <message>
+        <source>glue the board on something flat, hold it still, and begin again</source>
+        <translation>die Tafel auf etwas Ebenes kleben, ruhig halten und neu beginnen</translation>
+    </message>
+    <message>
         <source>got {0}</source>
         <translation>angegeben: {0}</translation>
     </message>
     <message>
         <source>got {0} s</source>
         <translation>angegeben: {0} s</translation>
+    </message>
+    <message>
+        <source>grey card</source>
+        <translation>Graukarte</translation>
     </message>
     <message>
         <source>hardly any parallax and hardly any tilt of a plane</source>
@@ -2404,6 +2914,46 @@
     <message>
         <source>highlights that are {:.2f} of what shines</source>
         <translation>Glanzlichter, die {:.2f} des Glänzenden sind</translation>
+    </message>
+    <message>
+        <source>hold a flat hand mirror so that the camera sees the pattern in it</source>
+        <translation>einen ebenen Handspiegel so halten, dass die Kamera das Muster darin sieht</translation>
+    </message>
+    <message>
+        <source>hold it still</source>
+        <translation>ruhig halten</translation>
+    </message>
+    <message>
+        <source>hold it still before the camera, so that it fills a third of the picture</source>
+        <translation>sie ruhig vor die Kamera halten, sodass sie ein Drittel des Bildes füllt</translation>
+    </message>
+    <message>
+        <source>hold it upright in the outline, evenly lit and without glare</source>
+        <translation>aufrecht in den Umriss halten, gleichmäßig beleuchtet und ohne Glanz</translation>
+    </message>
+    <message>
+        <source>hold the card still and facing the camera, in even light</source>
+        <translation>die Karte ruhig zur Kamera halten, in gleichmäßigem Licht</translation>
+    </message>
+    <message>
+        <source>hold the chart in the outline</source>
+        <translation>die Farbtafel in den Umriss halten</translation>
+    </message>
+    <message>
+        <source>hold the chart of 24 patches, or a grey card, upright in the outline</source>
+        <translation>die Farbtafel mit 24 Feldern oder eine Graukarte aufrecht in den Umriss halten</translation>
+    </message>
+    <message>
+        <source>hold the mirror so that the screen's pattern shows in it, at other tilts</source>
+        <translation>den Spiegel so halten, dass das Muster des Bildschirms darin steht, in anderen Neigungen</translation>
+    </message>
+    <message>
+        <source>hold the printed board where the face will be, facing the camera</source>
+        <translation>die gedruckte Tafel dorthin halten, wo das Gesicht sein wird, zur Kamera hin</translation>
+    </message>
+    <message>
+        <source>if bands may stand still, record again at another frame rate</source>
+        <translation>wenn Streifen stillstehen können, mit anderer Bildrate noch einmal aufnehmen</translation>
     </message>
     <message>
         <source>if it was moved or copied, delete the erased takes from it by hand</source>
@@ -2450,6 +3000,10 @@
         <translation>es ist nicht installiert</translation>
     </message>
     <message>
+        <source>it takes {0} x {1} mm of {2} x {3} mm</source>
+        <translation>sie braucht {0} x {1} mm von {2} x {3} mm</translation>
+    </message>
+    <message>
         <source>its SHA-256 differs</source>
         <translation>seine SHA-256 ist anders</translation>
     </message>
@@ -2462,12 +3016,24 @@
         <translation>seine SHA-256 ist {0}..., erwartet ist {1}...</translation>
     </message>
     <message>
+        <source>its content gives {0}, it says {1}</source>
+        <translation>der Inhalt ergibt {0}, die Datei sagt {1}</translation>
+    </message>
+    <message>
         <source>its content gives {0}..., it says {1}...</source>
         <translation>sein Inhalt ergibt {0}..., er sagt {1}...</translation>
     </message>
     <message>
+        <source>keep it still</source>
+        <translation>ruhig halten</translation>
+    </message>
+    <message>
         <source>keep the file and restore it from a backup, or delete it</source>
         <translation>behalten Sie die Datei und holen Sie sie aus einer Sicherung, oder löschen Sie sie</translation>
+    </message>
+    <message>
+        <source>lamps on the mains pulse at 100 or 120 Hz, which shows as bands</source>
+        <translation>Lampen am Netz pulsieren mit 100 oder 120 Hz, was Streifen macht</translation>
     </message>
     <message>
         <source>learning and judging cannot be kept apart</source>
@@ -2486,8 +3052,24 @@
         <translation>Licht von {0} Grad seitlich und {1} Grad von oben</translation>
     </message>
     <message>
+        <source>light it evenly, without glare</source>
+        <translation>gleichmäßig beleuchten, ohne Glanz</translation>
+    </message>
+    <message>
+        <source>light it from one side, so that it fades from dark to bright</source>
+        <translation>von einer Seite beleuchten, sodass es von dunkel nach hell verläuft</translation>
+    </message>
+    <message>
         <source>list shows the takes of a dataset</source>
         <translation>list zeigt die Aufnahmen eines Datensatzes</translation>
+    </message>
+    <message>
+        <source>lock exposure and gain, and turn noise reduction off</source>
+        <translation>Belichtung und Verstärkung sperren, Rauschunterdrückung ausschalten</translation>
+    </message>
+    <message>
+        <source>lock white balance and exposure</source>
+        <translation>Weißabgleich und Belichtung sperren</translation>
     </message>
     <message>
         <source>log in to a desktop, use xvfb-run, or work without a screen: liveness-studio demo --headless</source>
@@ -2516,6 +3098,10 @@
     <message>
         <source>mean level of the face {value:.0f} of 255, {low:.0f} to {limit:.0f}</source>
         <translation>mittlere Helligkeit des Gesichts {value:.0f} von 255, {low:.0f} bis {limit:.0f}</translation>
+    </message>
+    <message>
+        <source>measure the lit part of the screen in millimetres</source>
+        <translation>die leuchtende Fläche des Bildschirms in Millimetern messen</translation>
     </message>
     <message>
         <source>measured relief{0}</source>
@@ -2554,6 +3140,10 @@
         <translation>bewegt sich wie ein starres Ding: {0}, während der Kopf sich drehte</translation>
     </message>
     <message>
+        <source>name a .pdf or .png file</source>
+        <translation>eine .pdf- oder .png-Datei nennen</translation>
+    </message>
+    <message>
         <source>name a folder that holds pictures, or one file</source>
         <translation>nennen Sie einen Ordner mit Bildern oder eine Datei</translation>
     </message>
@@ -2562,12 +3152,24 @@
         <translation>nennen Sie ein Video oder ein Bild</translation>
     </message>
     <message>
+        <source>neighbours are correlated by {0}: the camera filters or interpolates, and no gain is given</source>
+        <translation>Nachbarn sind mit {0} korreliert: die Kamera filtert oder interpoliert, keine Verstärkung</translation>
+    </message>
+    <message>
+        <source>neither card nor irises were seen often enough</source>
+        <translation>weder Karte noch Iris war oft genug zu sehen</translation>
+    </message>
+    <message>
         <source>neither sheet nor face: {0} in its shape, with noise and expression {1}</source>
         <translation>weder Blatt noch Gesicht: {0} in seiner Form, mit Rauschen und Ausdruck {1}</translation>
     </message>
     <message>
         <source>neither surely rigid nor surely moving: {0}</source>
         <translation>weder sicher starr noch sicher bewegt: {0}</translation>
+    </message>
+    <message>
+        <source>no brightness was seen often enough</source>
+        <translation>keine Helligkeit war oft genug zu sehen</translation>
     </message>
     <message>
         <source>no end after {0} s</source>
@@ -2624,6 +3226,10 @@
     <message>
         <source>no lasting pattern: {0}; fine prints and dense screens show none either</source>
         <translation>kein bleibendes Muster: {0}; feine Drucke und dichte Bildschirme zeigen auch keines</translation>
+    </message>
+    <message>
+        <source>no lens is known of this camera at {0} x {1}</source>
+        <translation>zu dieser Kamera ist bei {0} x {1} kein Objektiv bekannt</translation>
     </message>
     <message>
         <source>no pixels of this frame were kept</source>
@@ -2688,6 +3294,10 @@
     <message>
         <source>noise on the face is {0} of that beside it at equal brightness: smoothed or made; not weighed</source>
         <translation>das Rauschen im Gesicht ist {0} dessen daneben bei gleicher Helligkeit: geglättet oder gemacht; nicht gewichtet</translation>
+    </message>
+    <message>
+        <source>noise or movement hides anything below {0} %</source>
+        <translation>Rauschen oder Bewegung verdeckt alles unter {0} %</translation>
     </message>
     <message>
         <source>none for {0} s</source>
@@ -2758,12 +3368,40 @@
         <translation>öffnen Sie sie noch einmal</translation>
     </message>
     <message>
+        <source>open the camera itself, or name it with --camera</source>
+        <translation>die Kamera selbst öffnen oder mit --camera nennen</translation>
+    </message>
+    <message>
+        <source>or sit there yourself and look into the camera: irises have a known size</source>
+        <translation>oder sich selbst dorthin setzen und in die Kamera sehen: die Iris hat eine bekannte Größe</translation>
+    </message>
+    <message>
         <source>over {0} degrees</source>
         <translation>über {0} Grad</translation>
     </message>
     <message>
+        <source>photon transfer of pairs of frames, green channel, by tiles of 16 px; weighted line (EMVA 1288), rounding taken off</source>
+        <translation>Photonentransfer aus Bildpaaren, Grünkanal, in Kacheln von 16 px; gewichtete Gerade (EMVA 1288), Rundung abgezogen</translation>
+    </message>
+    <message>
+        <source>plain grey card in the middle of the picture</source>
+        <translation>glatte Graukarte in der Bildmitte</translation>
+    </message>
+    <message>
         <source>plug it in; `sources` lists the cameras</source>
         <translation>stecken Sie sie ein; `sources` zählt die Kameras auf</translation>
+    </message>
+    <message>
+        <source>point the camera at a plain wall under the lamps, and keep it still</source>
+        <translation>die Kamera auf eine glatte Wand unter den Lampen richten und ruhig lassen</translation>
+    </message>
+    <message>
+        <source>pose of a ChArUco card by cv2.solvePnP (IPPE, then Levenberg-Marquardt); irises of 11.7 mm</source>
+        <translation>Lage einer ChArUco-Karte durch cv2.solvePnP (IPPE, dann Levenberg-Marquardt); Iris von 11,7 mm</translation>
+    </message>
+    <message>
+        <source>print the board at 100 %, check its line of 100 mm, glue it on something flat</source>
+        <translation>die Tafel mit 100 % drucken, ihre Linie von 100 mm nachmessen, auf etwas Ebenes kleben</translation>
     </message>
     <message>
         <source>privacy</source>
@@ -2850,6 +3488,10 @@
         <translation>nehmen Sie mit einer Einwilligung auf, die für diese Person gilt</translation>
     </message>
     <message>
+        <source>record {0} s and {1} frames, neither dark nor white</source>
+        <translation>{0} s und {1} Bilder aufnehmen, weder dunkel noch weiß</translation>
+    </message>
+    <message>
         <source>register it: liveness-studio pai add {0} --id ID --species SPECIES</source>
         <translation>tragen Sie es ein: liveness-studio pai add {0} --id KENNUNG --species ART</translation>
     </message>
@@ -2876,6 +3518,10 @@
     <message>
         <source>remove them and run it again: erase {0} --resume</source>
         <translation>entfernen Sie sie und starten Sie noch einmal: erase {0} --resume</translation>
+    </message>
+    <message>
+        <source>rename that file, or name this camera otherwise</source>
+        <translation>jene Datei umbenennen oder diese Kamera anders nennen</translation>
     </message>
     <message>
         <source>rename the file</source>
@@ -2906,6 +3552,14 @@
         <translation>holen Sie die Datei aus einer Sicherung</translation>
     </message>
     <message>
+        <source>restore the file, or calibrate the camera again</source>
+        <translation>die Datei wiederherstellen oder die Kamera neu kalibrieren</translation>
+    </message>
+    <message>
+        <source>row means over time, least squares at the aliases of 100 and 120 Hz against the rest of the spectrum; direction by the rolling shutter</source>
+        <translation>Zeilenmittel über die Zeit, kleinste Quadrate bei den Aliasen von 100 und 120 Hz gegen das übrige Spektrum; Richtung durch den Rollverschluss</translation>
+    </message>
+    <message>
         <source>run liveness-studio doctor</source>
         <translation>starten Sie liveness-studio doctor</translation>
     </message>
@@ -2928,6 +3582,18 @@
     <message>
         <source>run: pip install 'PySide6&gt;=6.8.3,!=6.10.1,&lt;6.12'</source>
         <translation>starten Sie: pip install 'PySide6&gt;=6.8.3,!=6.10.1,&lt;6.12'</translation>
+    </message>
+    <message>
+        <source>says from where the screen's light falls on a face, for the glint in the eyes</source>
+        <translation>sagt, woher das Licht des Bildschirms auf ein Gesicht fällt, für den Glanz in den Augen</translation>
+    </message>
+    <message>
+        <source>says how far people sit, and how many millimetres a pixel spans there</source>
+        <translation>sagt, wie weit weg Menschen sitzen und wie viele Millimeter ein Pixel dort umfasst</translation>
+    </message>
+    <message>
+        <source>says how true colours are, and whether grey is grey</source>
+        <translation>sagt, wie treu Farben sind und ob Grau grau ist</translation>
     </message>
     <message>
         <source>schema {0}, this version reads {1}</source>
@@ -2964,6 +3630,26 @@
     <message>
         <source>sharpness {value:.0f} (variance of the Laplacian), {limit:.0f} is needed</source>
         <translation>Schärfe {value:.0f} (Varianz des Laplace), nötig {limit:.0f}</translation>
+    </message>
+    <message>
+        <source>show the board still, at other places and tilts</source>
+        <translation>die Tafel ruhig zeigen, an anderen Orten und in anderen Neigungen</translation>
+    </message>
+    <message>
+        <source>show the card, or a face</source>
+        <translation>die Karte oder ein Gesicht zeigen</translation>
+    </message>
+    <message>
+        <source>show the pattern on the screen, and turn the camera to where faces will be</source>
+        <translation>das Muster auf dem Bildschirm zeigen und die Kamera dorthin drehen, wo Gesichter sein werden</translation>
+    </message>
+    <message>
+        <source>show the screen's pattern in the mirror</source>
+        <translation>das Muster des Bildschirms im Spiegel zeigen</translation>
+    </message>
+    <message>
+        <source>show the whole board</source>
+        <translation>die ganze Tafel zeigen</translation>
     </message>
     <message>
         <source>since {0} UTC</source>
@@ -3030,6 +3716,10 @@
         <translation>in subjects.json fehlt {0}</translation>
     </message>
     <message>
+        <source>such a board cannot be made</source>
+        <translation>eine solche Tafel gibt es nicht</translation>
+    </message>
+    <message>
         <source>take the file as calibrate wrote it, or calibrate anew</source>
         <translation>nehmen Sie die Datei, wie calibrate sie schrieb, oder kalibrieren Sie neu</translation>
     </message>
@@ -3058,6 +3748,14 @@
         <translation>Aufnahme {0} wurde von {1} geprüft</translation>
     </message>
     <message>
+        <source>taken: now another way</source>
+        <translation>genommen: jetzt anders</translation>
+    </message>
+    <message>
+        <source>tells a picture that was smoothed or generated from this camera's own</source>
+        <translation>unterscheidet ein geglättetes oder erzeugtes Bild vom eigenen dieser Kamera</translation>
+    </message>
+    <message>
         <source>text {0} {1} in {2} is another one here</source>
         <translation>Text {0} {1} in {2} ist hier ein anderer</translation>
     </message>
@@ -3066,8 +3764,20 @@
         <translation>Text {0} {1} in {2} ist ein mitgelieferter</translation>
     </message>
     <message>
+        <source>that is enough</source>
+        <translation>das genügt</translation>
+    </message>
+    <message>
         <source>the analysis ended by a fault</source>
         <translation>die Analyse endete mit einem Fehler</translation>
+    </message>
+    <message>
+        <source>the board is larger than its paper</source>
+        <translation>die Tafel ist größer als ihr Papier</translation>
+    </message>
+    <message>
+        <source>the board was seen in too little of the picture</source>
+        <translation>die Tafel war in zu wenig vom Bild zu sehen</translation>
     </message>
     <message>
         <source>the brighter half of the face has {value:.1f} times the light of the other, limit {limit:.1f}</source>
@@ -3092,6 +3802,10 @@
     <message>
         <source>the camera pylon:{0} is not there</source>
         <translation>die Kamera pylon:{0} ist nicht da</translation>
+    </message>
+    <message>
+        <source>the camera's profile {0} was changed after it was made</source>
+        <translation>das Profil der Kamera {0} wurde nachträglich geändert</translation>
     </message>
     <message>
         <source>the caps of {0} must enclose 0, got {1}..{2}</source>
@@ -3158,6 +3872,10 @@
         <translation>die Löschung wurde vor ihrem Ende abgebrochen</translation>
     </message>
     <message>
+        <source>the exposure is unknown: one of whole periods would hide a flicker</source>
+        <translation>die Belichtung ist unbekannt: eine über ganze Perioden würde ein Flimmern verdecken</translation>
+    </message>
+    <message>
         <source>the exposure moves: {value:.0f} % in {seconds:.1f} s, limit {limit:.0f} %</source>
         <translation>die Belichtung wandert: {value:.0f} % in {seconds:.1f} s, Grenze {limit:.0f} %</translation>
     </message>
@@ -3202,6 +3920,10 @@
         <translation>die Dateien heißen {0}; siehe docs/imports.md</translation>
     </message>
     <message>
+        <source>the focal length cannot be told from these views</source>
+        <translation>die Brennweite ist aus diesen Ansichten nicht zu erkennen</translation>
+    </message>
+    <message>
         <source>the folder {0} cannot be written</source>
         <translation>in den Ordner {0} kann nicht geschrieben werden</translation>
     </message>
@@ -3238,12 +3960,24 @@
         <translation>die Landmarken sind keine Zahlen</translation>
     </message>
     <message>
+        <source>the lens is not calibrated: {0} degrees are assumed</source>
+        <translation>das Objektiv ist nicht kalibriert: {0} Grad sind angenommen</translation>
+    </message>
+    <message>
         <source>the level of the face changed by {value:.0f} % in {seconds:.1f} s, limit {limit:.0f} %</source>
         <translation>die Helligkeit des Gesichts änderte sich um {value:.0f} % in {seconds:.1f} s, Grenze {limit:.0f} %</translation>
     </message>
     <message>
         <source>the licence is not that of consent {0}</source>
         <translation>die Lizenz ist nicht die der Einwilligung {0}</translation>
+    </message>
+    <message>
+        <source>the mirrors do not fit one screen</source>
+        <translation>die Spiegel passen nicht zu einem Bildschirm</translation>
+    </message>
+    <message>
+        <source>the mirrors tilt about one axis only</source>
+        <translation>die Spiegel sind nur um eine Achse geneigt</translation>
     </message>
     <message>
         <source>the network {0} is not as its description says</source>
@@ -3266,6 +4000,18 @@
         <translation>im anderen Datensatz ist nichts, woran dieses Modell beurteilt werden könnte</translation>
     </message>
     <message>
+        <source>the picture's size has changed: begin anew</source>
+        <translation>die Bildgröße hat sich geändert: neu beginnen</translation>
+    </message>
+    <message>
+        <source>the pictures hold no noise</source>
+        <translation>die Bilder enthalten kein Rauschen</translation>
+    </message>
+    <message>
+        <source>the pictures were compressed with loss: no gain is given</source>
+        <translation>die Bilder wurden mit Verlust komprimiert: keine Verstärkung</translation>
+    </message>
+    <message>
         <source>the pre-roll comes first</source>
         <translation>der Vorlauf kommt zuerst</translation>
     </message>
@@ -3286,12 +4032,24 @@
         <translation>die Aufnahme ist zu Ende</translation>
     </message>
     <message>
+        <source>the recording is too short to see a flicker</source>
+        <translation>die Aufnahme ist zu kurz, um ein Flimmern zu sehen</translation>
+    </message>
+    <message>
         <source>the rule {0} cannot be read</source>
         <translation>die Regel {0} lässt sich nicht lesen</translation>
     </message>
     <message>
         <source>the sample dataset could not be recorded</source>
         <translation>der Beispieldatensatz konnte nicht aufgenommen werden</translation>
+    </message>
+    <message>
+        <source>the screen cannot be placed without the lens</source>
+        <translation>ohne das Objektiv ist der Ort des Bildschirms nicht zu bestimmen</translation>
+    </message>
+    <message>
+        <source>the screen's direction cannot be told from these mirrors</source>
+        <translation>die Richtung des Bildschirms ist aus diesen Spiegeln nicht zu erkennen</translation>
     </message>
     <message>
         <source>the session cannot be described so</source>
@@ -3342,12 +4100,28 @@
         <translation>die Aufnahme bleibt als unvollständig</translation>
     </message>
     <message>
+        <source>the views do not fit one lens</source>
+        <translation>die Ansichten passen nicht zu einem Objektiv</translation>
+    </message>
+    <message>
         <source>the {0} must be above 0 s</source>
         <translation>{0} muss über 0 s liegen</translation>
     </message>
     <message>
+        <source>the {0} was not seen often enough</source>
+        <translation>{0}: nicht oft genug zu sehen</translation>
+    </message>
+    <message>
+        <source>their difference is rounding alone</source>
+        <translation>ihr Unterschied ist nur Rundung</translation>
+    </message>
+    <message>
         <source>there are bona fide takes of {0}</source>
         <translation>es gibt bona fide von {0}</translation>
+    </message>
+    <message>
+        <source>there are too few pairs of a plain picture</source>
+        <translation>zu wenige Paare eines glatten Bildes</translation>
     </message>
     <message>
         <source>there are too few people to compare</source>
@@ -3360,6 +4134,10 @@
     <message>
         <source>there are too few takes to audit</source>
         <translation>es sind zu wenige Aufnahmen zum Untersuchen</translation>
+    </message>
+    <message>
+        <source>there are too few views of the board</source>
+        <translation>zu wenige Ansichten der Tafel</translation>
     </message>
     <message>
         <source>there are {0}</source>
@@ -3406,6 +4184,10 @@
         <translation>es gibt kein anderes {0} zum Vergleichen</translation>
     </message>
     <message>
+        <source>there is no paper {0}</source>
+        <translation>es gibt kein Papier {0}</translation>
+    </message>
+    <message>
         <source>there is no picture to read in {0}</source>
         <translation>in {0} ist kein Bild zu lesen</translation>
     </message>
@@ -3428,6 +4210,10 @@
     <message>
         <source>there is no split {0}</source>
         <translation>es gibt keine Aufteilung {0}</translation>
+    </message>
+    <message>
+        <source>there is no such screen</source>
+        <translation>einen solchen Bildschirm gibt es nicht</translation>
     </message>
     <message>
         <source>there is no take to judge</source>
@@ -3478,6 +4264,14 @@
         <translation>sie sind nicht auf derselben Platte</translation>
     </message>
     <message>
+        <source>they are tilted by {0} degrees at most</source>
+        <translation>sie sind höchstens um {0} Grad geneigt</translation>
+    </message>
+    <message>
+        <source>this camera's lens is not calibrated at this picture size</source>
+        <translation>das Objektiv dieser Kamera ist bei dieser Bildgröße nicht kalibriert</translation>
+    </message>
+    <message>
         <source>this cannot be evaluated</source>
         <translation>das lässt sich nicht auswerten</translation>
     </message>
@@ -3490,12 +4284,56 @@
         <translation>diese Quelle hat keine Belichtung zum Einstellen</translation>
     </message>
     <message>
+        <source>this source has no name to keep a profile under</source>
+        <translation>diese Quelle hat keinen Namen, unter dem ein Profil bleiben könnte</translation>
+    </message>
+    <message>
+        <source>tilt it a little to the sides and up and down, and keep it still each time</source>
+        <translation>ihn etwas zu den Seiten und auf und ab neigen und jedes Mal ruhig halten</translation>
+    </message>
+    <message>
+        <source>tilt it by 20 to 40 degrees to each side; bring it into every corner</source>
+        <translation>sie um 20 bis 40 Grad zu jeder Seite neigen; in jede Ecke bringen</translation>
+    </message>
+    <message>
+        <source>tilt it, or move it elsewhere</source>
+        <translation>neigen oder woandershin bewegen</translation>
+    </message>
+    <message>
+        <source>tilt the board by 20 to 40 degrees to each side, near and far</source>
+        <translation>die Tafel um 20 bis 40 Grad zu jeder Seite neigen, nah und fern</translation>
+    </message>
+    <message>
+        <source>tilt the mirror another way</source>
+        <translation>den Spiegel anders neigen</translation>
+    </message>
+    <message>
+        <source>tilt the mirror up and down as well as to the sides</source>
+        <translation>den Spiegel auf und ab und zu den Seiten neigen</translation>
+    </message>
+    <message>
         <source>tilted by {value:.1f} degrees, limit {limit:.0f}</source>
         <translation>um {value:.1f} Grad geneigt, Grenze {limit:.0f}</translation>
     </message>
     <message>
+        <source>too bright: less light or exposure</source>
+        <translation>zu hell: weniger Licht oder Belichtung</translation>
+    </message>
+    <message>
+        <source>too dark: more light or exposure</source>
+        <translation>zu dunkel: mehr Licht oder Belichtung</translation>
+    </message>
+    <message>
+        <source>too few mirrors were seen</source>
+        <translation>zu wenige Spiegel waren zu sehen</translation>
+    </message>
+    <message>
         <source>too little moves by itself: {0}, {1} are needed</source>
         <translation>zu wenig bewegt sich von selbst: {0}, nötig sind {1}</translation>
+    </message>
+    <message>
+        <source>too many grey patches are clipped</source>
+        <translation>zu viele graue Felder sind beschnitten</translation>
     </message>
     <message>
         <source>training and test need bona fide takes of different people</source>
@@ -3506,12 +4344,24 @@
         <translation>versuchen Sie es noch einmal; stecken Sie das Gerät neu ein oder prüfen Sie die Adresse</translation>
     </message>
     <message>
+        <source>turn noise reduction off, or raise gain or exposure</source>
+        <translation>Rauschunterdrückung ausschalten oder Verstärkung oder Belichtung erhöhen</translation>
+    </message>
+    <message>
         <source>turned by {value:.1f} degrees, limit {limit:.0f}</source>
         <translation>um {value:.1f} Grad gedreht, Grenze {limit:.0f}</translation>
     </message>
     <message>
         <source>turned by {yaw:.1f} degrees, limit {yaw_limit:.0f}; nodded by {pitch:.1f}, limit {pitch_limit:.0f}; tilted by {roll:.1f}, limit {roll_limit:.0f}</source>
         <translation>um {yaw:.1f} Grad gedreht, Grenze {yaw_limit:.0f}; um {pitch:.1f} genickt, Grenze {pitch_limit:.0f}; um {roll:.1f} geneigt, Grenze {roll_limit:.0f}</translation>
+    </message>
+    <message>
+        <source>turns pixels into angles: distances and the screen's place need it</source>
+        <translation>macht aus Pixeln Winkel: Abstände und der Ort des Bildschirms brauchen es</translation>
+    </message>
+    <message>
+        <source>two cameras would share one profile</source>
+        <translation>zwei Kameras hätten ein Profil gemeinsam</translation>
     </message>
     <message>
         <source>two eyes before one scene overlap by .5 or more</source>
@@ -3532,6 +4382,10 @@
     <message>
         <source>two signals bear one name: {0}</source>
         <translation>zwei Signale tragen einen Namen: {0}</translation>
+    </message>
+    <message>
+        <source>uncertain by {0} degrees</source>
+        <translation>unsicher um {0} Grad</translation>
     </message>
     <message>
         <source>undecided: no signal can say anything</source>
@@ -3574,6 +4428,10 @@
         <translation>bringen Sie das Programm auf den neuen Stand oder prüfen Sie den Pfad</translation>
     </message>
     <message>
+        <source>use a flat glass mirror, move neither camera nor screen, and begin again</source>
+        <translation>einen ebenen Glasspiegel nehmen, weder Kamera noch Bildschirm bewegen und neu beginnen</translation>
+    </message>
+    <message>
         <source>use a source that shows a face</source>
         <translation>nehmen Sie eine Quelle, die ein Gesicht zeigt</translation>
     </message>
@@ -3610,6 +4468,14 @@
         <translation>nehmen Sie {0}</translation>
     </message>
     <message>
+        <source>variance does not rise in a line ({0} standard uncertainties): the camera applies a tone curve, and no gain is given</source>
+        <translation>die Varianz steigt nicht geradlinig ({0} Standardunsicherheiten): die Kamera wendet eine Tonkurve an, keine Verstärkung</translation>
+    </message>
+    <message>
+        <source>variance does not rise with brightness: no gain is given</source>
+        <translation>die Varianz steigt nicht mit der Helligkeit: keine Verstärkung</translation>
+    </message>
+    <message>
         <source>waited {0} s</source>
         <translation>{0} s gewartet</translation>
     </message>
@@ -3624,6 +4490,10 @@
     <message>
         <source>without what is left out, bona fide takes or attacks are missing</source>
         <translation>ohne das Ausgelassene fehlen bona fide oder Angriffe</translation>
+    </message>
+    <message>
+        <source>{0} % of it, {1} % are needed</source>
+        <translation>{0} % davon, nötig sind {1} %</translation>
     </message>
     <message>
         <source>{0} % of the frames repeat the one before, limit {1} %</source>
@@ -3718,6 +4588,10 @@
         <translation>aus {0} konnte keine Aufnahme werden</translation>
     </message>
     <message>
+        <source>{0} degrees about the other</source>
+        <translation>{0} Grad um die andere</translation>
+    </message>
+    <message>
         <source>{0} did not arrive</source>
         <translation>{0} kam nicht an</translation>
     </message>
@@ -3760,6 +4634,10 @@
     <message>
         <source>{0} frames are kept</source>
         <translation>{0} Bilder sind behalten</translation>
+    </message>
+    <message>
+        <source>{0} frames in {1} s</source>
+        <translation>{0} Bilder in {1} s</translation>
     </message>
     <message>
         <source>{0} frames per second, {1} are needed</source>
@@ -3894,6 +4772,10 @@
         <translation>{0} ist nicht, was eingetragen wurde</translation>
     </message>
     <message>
+        <source>{0} is that of {1}, this is {2}</source>
+        <translation>{0} gehört zu {1}, dies ist {2}</translation>
+    </message>
+    <message>
         <source>{0} keeps no pictures, so that there is nothing to replay</source>
         <translation>{0} hat keine Bilder, also ist nichts abzuspielen</translation>
     </message>
@@ -3922,6 +4804,10 @@
         <translation>{0} nennt keine Quelle</translation>
     </message>
     <message>
+        <source>{0} of 6 lie outside {1} to {2}</source>
+        <translation>{0} von 6 liegen außerhalb von {1} bis {2}</translation>
+    </message>
+    <message>
         <source>{0} of a face's parallax{1}</source>
         <translation>{0} der Parallaxe eines Gesichts{1}</translation>
     </message>
@@ -3942,6 +4828,10 @@
         <translation>{0} der nötigen {1} Analysen</translation>
     </message>
     <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
         <source>{0} of {1} corners found</source>
         <translation>{0} von {1} Ecken gefunden</translation>
     </message>
@@ -3954,6 +4844,14 @@
         <translation>bisher {0} von {1} Bildtripeln</translation>
     </message>
     <message>
+        <source>{0} of {1} pictures</source>
+        <translation>{0} von {1} Bildern</translation>
+    </message>
+    <message>
+        <source>{0} of {1}{2}</source>
+        <translation>{0} von {1}{2}</translation>
+    </message>
+    <message>
         <source>{0} people, {1} attacks</source>
         <translation>{0} Personen, {1} Angriffe</translation>
     </message>
@@ -3964,6 +4862,10 @@
     <message>
         <source>{0} pictures, {1} other entries, 0 frames decoded</source>
         <translation>{0} Bilder, {1} andere Einträge, 0 Bilder gelesen</translation>
+    </message>
+    <message>
+        <source>{0} px, uncertain by {1} %</source>
+        <translation>{0} px, unsicher um {1} %</translation>
     </message>
     <message>
         <source>{0} says something else</source>
@@ -3986,12 +4888,24 @@
         <translation>{0} nimmt zwei oder mehr vom Ausgelassenen</translation>
     </message>
     <message>
+        <source>{0} tiles</source>
+        <translation>{0} Kacheln</translation>
+    </message>
+    <message>
         <source>{0} to the depth camera: {1}</source>
         <translation>{0} zur Tiefenkamera: {1}</translation>
     </message>
     <message>
+        <source>{0} views that give no lens</source>
+        <translation>{0} Ansichten, die kein Objektiv ergeben</translation>
+    </message>
+    <message>
         <source>{0} was written by a newer version</source>
         <translation>{0} stammt von einer neueren Version</translation>
+    </message>
+    <message>
+        <source>{0} x {1} squares of {2} mm</source>
+        <translation>{0} x {1} Quadrate von {2} mm</translation>
     </message>
     <message>
         <source>{0}, and {1}</source>

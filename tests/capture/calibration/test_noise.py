@@ -50,12 +50,12 @@ def test_truth_noise_within_5_percent(rendered: ModuleType, gain: float, read: f
 
 def test_the_interval_covers_the_truth_in_most_seeds(rendered: ModuleType) -> None:
     covered = []
-    for seed in range(8):
+    for seed in range(6):
         found = _measured(rendered, 0.1, 1.2, seed)
         assert found.gain_dn_per_e is not None
         assert found.read_noise_dn is not None
         covered += [found.gain_dn_per_e.covers(0.1), found.read_noise_dn.covers(1.2)]
-    assert sum(covered) >= 13
+    assert sum(covered) >= 10
 
 
 @pytest.mark.parametrize(
