@@ -21,6 +21,9 @@ DARKEST: Final = 6.0
 BRIGHTEST: Final = 249.0
 """Levels outside tell nothing of the light."""
 
+SEARCHED_PX: Final = 640
+"""Width of the picture in which a chart is searched, pixels."""
+
 GUIDE: Final = 0.7
 """Height of the outline in that of the picture, where the chart may be held."""
 
@@ -104,15 +107,18 @@ class ColourTask:
         levels = read_patches(image, outline)
         if levels is not None:
             return outline, levels
+        # the search takes a second on a whole picture, and patches are large
+        part = min(1.0, SEARCHED_PX / image.shape[1])
+        small = cv2.resize(image, None, fx=part, fy=part, interpolation=cv2.INTER_AREA)
         try:
-            found = self._finder.process(image, cv2.mcc.MCC24, 1)
+            found = self._finder.process(small, cv2.mcc.MCC24, 1)
             checker = self._finder.getBestColorChecker() if found else None
         except cv2.error:  # a picture in which it stumbles is one without a chart
             checker = None
         if checker is None:
             return outline, None
         rgb = np.asarray(checker.getChartsRGB(), np.float64)[:, 1].reshape(24, 3)
-        box = np.asarray(checker.getBox(), np.float32).reshape(-1, 2)
+        box = np.asarray(checker.getBox(), np.float32).reshape(-1, 2) / np.float32(part)
         return box, rgb if _alike(rgb) else None
 
     def progress(self) -> Progress:

@@ -115,3 +115,14 @@ def test_clipped_greys_are_refused(rendered: ModuleType) -> None:
         pytest.fail("a chart that is too bright is a chart all the same")
     with pytest.raises(DataError, match="grey patches are clipped"):
         task.solve()
+
+
+def test_a_chart_in_a_large_picture_is_found_where_it_is(rendered: ModuleType) -> None:
+    task = ColourTask()
+    large = (1280, 800)
+    image = rendered.chart(np.random.default_rng(0), 2 * TILTED, large)
+    seen = task.add(rendered.frame_of(image))
+    assert seen.taken
+    assert seen.outline is not None
+    # the box lies a little outside of the patches
+    assert abs(seen.outline - 2 * TILTED).max() < 40
