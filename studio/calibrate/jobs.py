@@ -7,7 +7,7 @@ from functools import partial
 from threading import Event
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from liveness.datasets.errors import LivenessError
 from liveness.studio.background import Background
@@ -24,7 +24,7 @@ class CancelledError(LivenessError):
 
 
 class Jobs(QObject):
-    """Runs work in the window's background and shows how far it is.
+    """Runs work in the window's background and shows how far it is; one piece at a time.
 
     Parameters
     ----------
@@ -35,6 +35,9 @@ class Jobs(QObject):
     on_error
         Told of an error that is no cancelling.
     """
+
+    refused = Signal(str)
+    """Something else was asked for while work ran: what runs."""
 
     def __init__(
         self,
@@ -75,6 +78,7 @@ class Jobs(QObject):
             Called when it was cancelled or failed.
         """
         if self.busy:
+            self.refused.emit(self._text)
             return False
         self.busy, self._text = True, text
         self._cancel = Event()

@@ -16,6 +16,7 @@ from liveness.studio.trial_table import Table, demo_warning, read_table
 from liveness.widgets import theme
 from liveness.widgets.activity_bar import ActivityBar
 from liveness.widgets.message_bar import Message
+from liveness.widgets.theme import State
 
 from .against_panel import AgainstPanel
 from .board import FUSED, Board
@@ -152,6 +153,8 @@ class CalibratePage(LayoutPage):
         self.against.moved.connect(state.move_threshold)
         self.plots.tabs.currentChanged.connect(self._refresh)
         self._later.timeout.connect(self._refresh)
+        self.jobs.refused.connect(self._on_refused)
+        self._bench.takes.root_changed.connect(self._on_root)
         self._bench.takes.take_added.connect(lambda *_: self._on_take_added())
 
     def show_error(self, error: LivenessError) -> None:
@@ -175,6 +178,22 @@ class CalibratePage(LayoutPage):
         """Stop what runs; the scores that are made are kept."""
         self.live.seen(False)
         self.jobs.cancel()
+
+    def _on_root(self, _: str) -> None:
+        """Another dataset is open: what runs for the old one is stopped."""
+        if self.isVisible():
+            self.jobs.cancel()
+            self._enter_when_free()
+
+    def _enter_when_free(self) -> None:
+        if self.jobs.busy:
+            QTimer.singleShot(LATER_MS, self, self._enter_when_free)
+        else:
+            self.enter()
+
+    def _on_refused(self, what: str) -> None:
+        text = self.tr("{what}: wait until that is done, or cancel it").format(what=what)
+        self._bench.messages.show_message(Message(text, state=State.UNDECIDED))
 
     def _on_take_added(self) -> None:
         if self.isVisible():

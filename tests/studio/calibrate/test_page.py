@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
@@ -216,3 +217,26 @@ def test_cancelling_says_how_to_go_on(
     qtbot.waitUntil(lambda: not page.jobs.busy)
     assert "Stopped. Come back" in page.rates.verdict.text()
     assert _said(page) is None
+
+
+def test_another_dataset_is_read_while_the_page_is_shown(
+    open_page: Open, site: Callable[..., DatasetRoot], qtbot: QtBot
+) -> None:
+    page = open_page(site(people=2, each=1))
+    takes: Any = page._bench.takes
+    takes.root = site("second", people=3, each=1, prefix="X")
+    takes.root_changed.emit("second")
+    qtbot.waitUntil(lambda: page.about.text().startswith("12 takes"), timeout=9_000)
+    board = page.state.board
+    assert board is not None
+    assert len(board.rows) == 12
+
+
+def test_one_piece_of_work_runs_at_a_time(page: CalibratePage, qtbot: QtBot) -> None:
+    gate = Event()
+    page.jobs.run("Fitting", lambda step: gate.wait(5), lambda _: None)
+    page.evaluation.ask(None)
+    gate.set()
+    assert "Fitting: wait until that is done" in _said(page).what
+    qtbot.waitUntil(lambda: not page.jobs.busy)
+    assert page.evaluation.found is None
