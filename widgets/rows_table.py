@@ -96,7 +96,8 @@ class RowsTable(QTableView):
         head.setResizeContentsPrecision(64)
         head.setHighlightSections(False)
         self.setFont(theme.font(12, tabular=True))
-        self.selectionModel().currentRowChanged.connect(self._on_row)
+        # a focus makes a row the current one, but only a person selects it
+        self.selectionModel().selectionChanged.connect(self._on_row)
 
     @property
     def texts(self) -> list[tuple[str, ...]]:
@@ -124,9 +125,9 @@ class RowsTable(QTableView):
         index = self._sorted.mapFromSource(self._rows.index(row, 0))
         self.selectRow(index.row())
 
-    def _on_row(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.row_chosen.emit(self._sorted.mapToSource(current).row())
+    def _on_row(self, *_: object) -> None:
+        for index in self.selectionModel().selectedRows():
+            self.row_chosen.emit(self._sorted.mapToSource(index).row())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, or what there is to do while there are none."""

@@ -32,6 +32,8 @@ def test_the_chosen_row_is_told_by_its_place_among_the_given(table: RowsTable) -
     table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     told: list[int] = []
     table.row_chosen.connect(told.append)
+    table.setFocus()
+    assert told == [], "a focus chooses nothing"
     table.selectRow(0)
     assert told == [1]
     table.choose(2)
