@@ -95,6 +95,13 @@ class ParameterForm(QWidget):
         tree.setIndentation(theme.GRID)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setParameters(root, showTop=False)
+        for child in root.children():
+            title = child.title()
+            for item in child.items:
+                item.widget.setAccessibleName(title)
+                item.defaultBtn.setAccessibleName(
+                    self.tr("Set {title} back").format(title=title)
+                )
         root.sigTreeStateChanged.connect(self._on_changed)
         self.trees.addWidget(tree)
         self._made[kind] = (root, tree)

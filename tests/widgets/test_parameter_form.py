@@ -32,6 +32,9 @@ def test_every_number_of_a_signal_can_be_changed(form: ParameterForm) -> None:
 
 def test_the_limits_of_a_field_hold(form: ParameterForm) -> None:
     form.set_model(DepthParameters, {})
+    (item,) = form._root.child("corners").items
+    assert item.widget.accessibleName() == "corners"
+    assert item.defaultBtn.accessibleName() == "Set corners back"
     limits = form._root.child("corners").opts["limits"]
     assert tuple(limits) == (20, 400)
 
