@@ -45,6 +45,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("dataset.recover", "&Recover interrupted takes", "", "&File"),
     ActionInfo("dataset.day", "Report of the da&y\u2026", "", "&File"),
     ActionInfo("dataset.sample", "Make a &sample dataset", "", "&File"),
+    ActionInfo("dataset.verify", "Chec&k the dataset", "", "&File"),
     ActionInfo("dataset.summary", "Re&port on the dataset\u2026", "", "&File"),
     ActionInfo("window.close", "&Quit", "Ctrl+Q", "&File"),
     ActionInfo("edit.undo", "&Undo", "Ctrl+Z", "&Edit"),

@@ -36,6 +36,7 @@ from .speed_desk import SpeedDesk
 from .summary_desk import SummaryDesk
 from .tour_desk import TourDesk
 from .train_desk import TrainDesk
+from .verify_desk import VerifyDesk
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -74,6 +75,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     SampleDesk,
     SummaryDesk,
     TourDesk,
+    VerifyDesk,
     ScopeTool,
     TrainDesk,
     make_hot_plug,
