@@ -59,7 +59,7 @@ class Settings(BaseModel):
     """Whether the two seconds before a take are stored with it."""
     mirrored: bool = False
     landmarks: bool = True
-    oval: bool = False
+    oval: bool = True
     zebra: bool = False
     zebra_level: int = Field(default=245, ge=1, le=255)
     """Zebra stands from this luma on."""

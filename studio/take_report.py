@@ -109,19 +109,18 @@ def sound_faults(take: TakeReader, step: Step) -> tuple[str, ...]:
     return tuple(f"sound: {text}" for text in told)
 
 
-def take_faults(path: Path, record: TakeRecord, step: Step) -> tuple[str, ...]:
-    """Return everything that speaks against a take of a step; reads the take's file.
+def take_faults(path: Path, record: TakeRecord, step: Step | None = None) -> tuple[str, ...]:
+    """Return everything that speaks against a take; reads the take's file.
 
-    On an attack nothing is refused for it, but it is said all the same.
+    On an attack nothing is refused for it, but it is said all the same. Without a step any
+    length will do, and the limits are the usual ones.
     """
-    faults = record_faults(record, step.seconds)
+    gates = Gates() if step is None else step.gates
+    faults = record_faults(record, None if step is None else step.seconds)
     try:
         with TakeReader(path) as take:
-            return (
-                faults
-                + quality_faults(take.quality(), step.gates)
-                + rate_faults(take.index, take.time_ns, step.gates)
-                + sound_faults(take, step)
-            )
+            faults += quality_faults(take.quality(), gates)
+            faults += rate_faults(take.index, take.time_ns, gates)
+            return faults if step is None else faults + sound_faults(take, step)
     except DataError as error:
         return (*faults, str(error))

@@ -27,6 +27,7 @@ from .plan_desk import PlanDesk
 from .preflight_tool import PreflightTool
 from .protocol_tool import ProtocolTool
 from .queue_desk import QueueDesk
+from .report_desk import ReportDesk
 from .sample_desk import SampleDesk
 from .scope_tool import ScopeTool
 from .settings_keeper import SettingsKeeper
@@ -72,6 +73,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     LanguageDesk,
     PreflightTool,
     PaletteDesk,
+    ReportDesk,
     SampleDesk,
     SummaryDesk,
     TourDesk,
