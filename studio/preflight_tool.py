@@ -85,6 +85,7 @@ class PreflightTool(QObject):
         self.panel.override_given.connect(self.override)
         self.panel.override_taken_back.connect(self.take_back)
         self.panel.close_requested.connect(self.hide)
+        window.takes.held_back.connect(self._on_held_back)
 
     @property
     def handlers(self) -> Mapping[str, Callable[..., object]]:
@@ -111,8 +112,18 @@ class PreflightTool(QObject):
 
     def override(self, reason: str) -> None:
         """Let takes begin although items are not ready, for a reason that they bear."""
-        if self.given.give(reason, self.items):
-            self._look()
+        if not self.given.give(reason, self.items):
+            return
+        self._look()
+        if not holding(self.items):
+            self.hide()
+            self._view.preview.setFocus()  # Space records again
+
+    def _on_held_back(self) -> None:
+        """Show what holds the start, ready for a reason to be typed."""
+        if not self.shown:
+            self.show()
+        self.panel.reason.setFocus()
 
     def take_back(self) -> None:
         """Let the items hold the start again."""

@@ -49,6 +49,8 @@ class RecordDesk(QObject):
     """Path of the dataset that takes go to."""
     withdrawal_requested = Signal()
     """A consent is to be withdrawn."""
+    held_back = Signal()
+    """Somebody wanted to record, and the checklist holds the start."""
     take_added = Signal(object, object)
     """The `TakeRecord` of a take that was just finished, and the id of the one it replaces."""
 
@@ -256,6 +258,7 @@ class RecordDesk(QObject):
             if problem == self.preflight:
                 way = {"button": self.tr("Checklist"), "action": "record.checklist"}
                 message = replace(message, state=State.WARNING, **way)
+                self.held_back.emit()
             self._view.messages.show_message(message)
             self._view.form.focus_missing(self._lacks())
             return

@@ -164,11 +164,13 @@ class Hands:
         return 0 if status is None else status.frames_on_disk
 
 
-def _six_takes(hands: Hands) -> None:
+def _six_takes(hands: Hands, reason: str = "") -> None:
     bar = hands.window.view.steps
     hands.choose_protocol("Six takes")
     assert "Name the subject" in bar.headline
     hands.fill([("Subject", "S1"), ("Operator", "O1"), ("Site", "gate-2")])
+    if reason:  # a camera that tells nothing of its controls
+        hands.fill([("Reason to begin although not all is ready", reason)])
     assert bar.headline == "step 1 of 6: Live, dim"
     # arrows to and fro; a place that was passed over waits
     hands.press(Qt.Key.Key_Right)
@@ -271,7 +273,8 @@ def test_six_takes_with_a_real_clip_as_the_camera(
     qtbot.waitUntil(lambda: window.view.picker.current_spec() == "camera:0")
     hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.feed.snapshot is not None, timeout=30_000)
-    _six_takes(hands)
+    _six_takes(hands, "this camera has no lock")
     _check(root)
     with TakeReader(root.take_path(root.takes()[0])) as take:
         assert take.capture.kind == "camera"
+        assert take.labels["override"].startswith("this camera has no lock (exposure: ")

@@ -50,13 +50,15 @@ def test_a_red_item_holds_the_start_until_a_reason_is_given_which_the_take_bears
     assert message is not None
     assert (message.what, message.action) == ("Not ready: exposure.", "record.checklist")
     qtbot.waitUntil(lambda: not window.view.record.button.isEnabled())
-    window.trigger(message.action)
     assert tool.shown
     assert tool.panel.texts()["exposure"][0] == "not ready"
-    tool.panel.reason.setText("this camera has no lock")
-    qtbot.keyClick(tool.panel.reason, Qt.Key.Key_Return)
+    field = QApplication.focusWidget()
+    assert field is tool.panel.reason, "by keys alone"
+    qtbot.keyClicks(field, "this camera has no lock")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
     assert holding(tool.items) == ()
-    window.view.preview.setFocus()
+    assert not tool.shown
+    assert window.view.messages.message is None
     press(window, qtbot, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bool(headers), timeout=10_000)
     fact = "exposure: the exposure is automatic: it changes between takes"
