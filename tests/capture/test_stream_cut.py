@@ -113,15 +113,15 @@ def test_a_stream_cut_during_a_take_comes_back(
 ) -> None:
     monkeypatch.setattr(engine_module, "REOPEN_S", 0.1)
     network_camera.on.set()
-    wait_for(lambda: _listens(network_camera))
-    source = StreamSource(network_camera.url, timeout_s=2.0)
+    wait_for(lambda: _listens(network_camera), 15.0)
+    source = StreamSource(network_camera.url, timeout_s=4.0)
     with LiveEngine(source, analyser_factory=bare_analyser) as engine:
-        wait_for(lambda: engine.state == "running" or engine.error)
+        wait_for(lambda: engine.state == "running" or engine.error, 15.0)
         assert engine.error is None
         engine.start_recording(root, live_header())
         wait_for(lambda: ((engine.recording and engine.recording.frames_on_disk) or 0) > 8)
         network_camera.cut()
-        wait_for(lambda: engine.finished)
+        wait_for(lambda: engine.finished, 15.0)
         cut = engine.finished
         wait_for(lambda: engine.state == "reconnecting")
         network_camera.on.set()
