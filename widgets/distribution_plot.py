@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from liveness.datasets.metrics.separation import Separation
 
 from . import theme
-from .plot_frame import AXIS_PX, PlotFrame, show_line, style_line, threshold_line
+from .plot_frame import PlotFrame, show_line, style_line, threshold_line
 from .species_style import colour_of, pen_of
 
 BINS = 60
@@ -44,12 +44,10 @@ class DistributionPlot(PlotFrame):
             "",
             self.tr("score, nat: above 0 speaks for bona fide"),
             self.tr("share of takes, %"),
+            left_axis=_Shares("left"),
             parent=parent,
         )
         self.setAccessibleName(self.tr("Distribution of scores"))
-        self.plot.setAxisItems({"left": _Shares("left")})
-        self.plot.getAxis("left").setWidth(AXIS_PX)
-        self._frame()
         self.plot.setMouseEnabled(x=True, y=False)
         self.line = threshold_line(0.0, angle=90)
         self.line.setZValue(10)

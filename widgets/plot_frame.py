@@ -26,14 +26,24 @@ class PlotFrame(QWidget):
         Accessible name.
     bottom, left
         What the axes show, with unit.
+    left_axis
+        An axis of its own kind. It is there from the start: one that is replaced later stays
+        behind as garbage.
     """
 
     def __init__(
-        self, name: str, bottom: str, left: str, *, parent: QWidget | None = None
+        self,
+        name: str,
+        bottom: str,
+        left: str,
+        *,
+        left_axis: pg.AxisItem | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._titles = {"bottom": bottom, "left": left}
-        self.plot = pg.PlotWidget(enableMenu=False)
+        axes = {} if left_axis is None else {"left": left_axis}
+        self.plot = pg.PlotWidget(enableMenu=False, axisItems=axes)
         # its menu is never shown and holds what a grid needs: without a parent it would stay
         self.plot.plotItem.ctrlMenu.setParent(self)
         self.plot.getAxis("left").setWidth(AXIS_PX)
