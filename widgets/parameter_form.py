@@ -106,6 +106,17 @@ class ParameterForm(QWidget):
         self.trees.addWidget(tree)
         self._made[kind] = (root, tree)
 
+    def forget(self) -> None:
+        """Let go of all trees, before the form is destroyed.
+
+        A tree that is destroyed with its rows leaves Python objects behind that believe the
+        rows are still there; what then comes to lie at their place is taken for them.
+        """
+        self._root = None
+        for _, tree in self._made.values():
+            tree.clear()
+        self._made.clear()
+
     @property
     def values(self) -> dict[str, Any]:
         """What the tree shows, by name."""

@@ -60,4 +60,6 @@ class CalibrateTool:
         self._asked = (None, ())
 
     def close(self) -> None:
-        """Nothing is held."""
+        """The window closes, and the page with it."""
+        if self._page is not None:
+            self._page.left.parameters.forget()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,12 +13,13 @@ from liveness.widgets.parameter_form import ParameterForm, descriptions
 
 
 @pytest.fixture
-def form(qtbot: QtBot) -> ParameterForm:
+def form(qtbot: QtBot) -> Iterator[ParameterForm]:
     made = ParameterForm()
     qtbot.addWidget(made)
     made.resize(280, 300)
     made.show()
-    return made
+    yield made
+    made.forget()
 
 
 def test_every_number_of_a_signal_can_be_changed(form: ParameterForm) -> None:
@@ -62,3 +64,11 @@ def test_tips_are_the_texts_of_the_source() -> None:
     assert told["corners"] == "Most corners to follow."
     for signal in load_signals().classes:
         assert descriptions(signal.Parameters)  # type: ignore[attr-defined]
+
+
+def test_a_form_that_forgot_begins_anew(form: ParameterForm) -> None:
+    form.set_model(DepthParameters, {"corners": 80})
+    form.forget()
+    assert form.values == {}
+    form.set_model(DepthParameters, {})
+    assert form.values == DepthParameters().model_dump()

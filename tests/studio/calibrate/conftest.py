@@ -59,6 +59,7 @@ def open_page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     timer.stop()
     for page in made:
         page.leave()
+        page.left.parameters.forget()
         page.close()
         page.deleteLater()
     background.close()
