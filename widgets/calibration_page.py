@@ -18,7 +18,7 @@ from liveness.capture.calibration.task import Progress, Seen
 from liveness.capture.calibration.tasks import Kind, Setup
 from liveness.capture.calibration.words import HINTS, PAGES
 from liveness.capture.frame import Frame
-from liveness.datasets.camera_profile import Result
+from liveness.datasets.camera_profile import FlickerResult, Result
 from liveness.datasets.errors import LivenessError
 
 from . import theme, wording
@@ -180,6 +180,11 @@ class CalibrationPage(QWidget):
         text = self.tr("measured; not saved yet")
         if not camera:
             text = self.tr("measured; this source has no name to keep it under")
+        if isinstance(result, FlickerResult) and result.verdict == "unknown":
+            why = wording.sentence("; ".join(result.reasons[:1]))
+            told = self.tr("it cannot be told: {why}").format(why=why)
+            self.state.set_state(State.WARNING, told)
+            return
         self.state.set_state(State.BONA_FIDE, text)
 
     def set_saved(self, path: str) -> None:

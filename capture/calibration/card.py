@@ -168,10 +168,8 @@ class DistanceTask:
             assert iris is not None
             distance = iris
         focal = float(lens.camera[0, 0])
-        # the lens cancels in the scale: the card's own size in the picture gives it
-        rest = distance.sd / distance.value
-        if by_card:
-            rest = float(np.sqrt(max(rest**2 - lens.spread**2, 0)))
+        # the lens cancels in the scale: the size in the picture of card or iris gives it
+        rest = float(np.sqrt(max((distance.sd / distance.value) ** 2 - lens.spread**2, 0)))
         scale = distance.value / focal
         return DistanceResult(
             method=METHOD,

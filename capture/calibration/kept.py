@@ -28,7 +28,12 @@ def folder() -> Path:
 
 
 def name_of(info: CaptureInfo) -> str:
-    """Return what a camera calls itself; a stream has its address, other sources nothing."""
+    """Return what a camera calls itself; a stream has its address, other sources nothing.
+
+    The demo camera is none, and a take's camera is the one that recorded it.
+    """
+    if info.kind == "demo":
+        return ""
     if info.device:
         return info.device
     return info.source if info.kind in ("camera", "stream") else ""

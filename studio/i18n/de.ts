@@ -223,6 +223,10 @@
         <translation>Jetzt auswerten</translation>
     </message>
     <message>
+        <source>it cannot be told: {why}</source>
+        <translation>nicht zu erkennen: {why}</translation>
+    </message>
+    <message>
         <source>looking</source>
         <translation>sieht hin</translation>
     </message>

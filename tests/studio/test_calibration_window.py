@@ -147,6 +147,8 @@ def test_flicker_goes_on_at_another_rate_after_the_camera_opened_anew(
     _show_all(desk, rendered.lamp(np.random.default_rng(0), 120, 30.0))
     assert isinstance(page.result.result, FlickerResult)
     assert page.result.result.verdict == "unknown"
+    assert "120 Hz stands still" in page.state.text
+    assert page.state.state == "warning"
     desk.camera = Camera(kind="camera")  # the same device at 25 frames a second
     desk.tick()
     assert page.result.result is not None

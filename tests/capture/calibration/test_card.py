@@ -95,6 +95,9 @@ def test_irises_alone_give_a_distance_with_the_spread_of_people(rendered: Module
         assert found.reference == "iris"
         assert found.distance_mm.sd / found.distance_mm.value == pytest.approx(0.043, abs=0.01)
         covered.append(found.distance_mm.covers(500))
+        # no lens is needed for the scale at an iris
+        scale = found.scale_mm_per_px
+        assert scale.sd / scale.value == pytest.approx(0.043, abs=0.001)
     assert sum(covered) >= 17
 
 

@@ -38,6 +38,8 @@ def test_results_gather_in_one_file_a_camera(rendered: ModuleType) -> None:
     assert kept.with_profile(INFO).camera_profile == made
     other = INFO.model_copy(update={"device": "Cam 8"})
     assert kept.with_profile(other).camera_profile is None
+    demo = INFO.model_copy(update={"kind": "demo"})
+    assert kept.name_of(demo) == ""
     nameless = INFO.model_copy(update={"device": "", "kind": "video"})
     assert kept.with_profile(nameless) is nameless
 
