@@ -77,6 +77,8 @@ class Consent(Model):
             return f"withdrawn on {self.withdrawn_utc[:10]}"
         if self.expires and self.expires < today:
             return f"expired on {self.expires.isoformat()}"
+        if self.retain_until and self.retain_until < today:
+            return f"takes under it might be kept until {self.retain_until.isoformat()}"
         if "record" not in self.scope:
             return f"its scope is {', '.join(self.scope)}, without record"
         return None

@@ -28,6 +28,7 @@ from .preflight_tool import PreflightTool
 from .protocol_tool import ProtocolTool
 from .queue_desk import QueueDesk
 from .report_desk import ReportDesk
+from .retention_desk import RetentionDesk
 from .sample_desk import SampleDesk
 from .scope_tool import ScopeTool
 from .settings_keeper import SettingsKeeper
@@ -74,6 +75,7 @@ TOOLS: tuple[Callable[[MainWindow], Tool], ...] = (
     PreflightTool,
     PaletteDesk,
     ReportDesk,
+    RetentionDesk,
     SampleDesk,
     SummaryDesk,
     TourDesk,

@@ -96,6 +96,8 @@ def list_takes(
 
 def _tell(rows: list[dict[str, Any]], format_: Format, empty: str) -> None:
     more = [name for name in ("review", "note") if any(row[name] for row in rows)]
+    if any(row["outcome"] in ("aborted", "non-response") for row in rows):
+        more.insert(0, "outcome")
     columns = list(rows[0]) if rows and format_ is Format.csv else [*TAKE_COLUMNS, *more]
     title = f"{len(rows)} take{'' if len(rows) == 1 else 's'}"
     emit(rows, columns, format_, title=title, empty=empty)
