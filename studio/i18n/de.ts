@@ -24,10 +24,33 @@
     </message>
 </context>
 <context>
+    <name>AgainstPanel</name>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what the takes hold of it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>{n} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AmendBar</name>
     <message>
-        <source>Begin here (I)</source>
-        <translation>Hier beginnen (I)</translation>
+        <source>Begin here ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Blind review</source>
@@ -38,8 +61,8 @@
         <translation>Berichtigungen</translation>
     </message>
     <message>
-        <source>End here (O)</source>
-        <translation>Hier enden (O)</translation>
+        <source>End here ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hides scores, maps and what others said until you have decided.</source>
@@ -58,8 +81,8 @@
         <translation>Umkennzeichnen</translation>
     </message>
     <message>
-        <source>Take back (U)</source>
-        <translation>Zurücknehmen (U)</translation>
+        <source>Take back ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{label} by {reviewer}, recorded as {recorded}</source>
@@ -67,74 +90,132 @@
     </message>
 </context>
 <context>
+    <name>BesideView</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the take beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame of the take beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the distance in time to the other take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CalibratePage</name>
     <message>
-        <source> nat</source>
-        <translation> nat</translation>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cancelled. Come back to this layout to go on.</source>
-        <translation>Abgebrochen. Kommen Sie zu dieser Ansicht zurück, um fortzufahren.</translation>
+        <source>Evaluate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose by rule</source>
-        <translation>Nach Regel wählen</translation>
+        <source>Left out, {why}: {n} takes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Make a profile…</source>
-        <translation>Profil anlegen…</translation>
+        <source>No dataset is open. Choose one in the menu File.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No takes to calibrate on. Collect or import some, then come back.</source>
         <translation>Keine Aufnahmen zum Kalibrieren. Sammeln oder importieren Sie welche und kommen Sie zurück.</translation>
     </message>
     <message>
-        <source>Profile</source>
-        <translation>Profil</translation>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Profile {id} is written to {path}</source>
-        <translation>Profil {id} ist in {path} geschrieben</translation>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Profiles (*.json)</source>
-        <translation>Profile (*.json)</translation>
+        <source>Reliability</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rule</source>
-        <translation>Regel</translation>
+        <source>Score against</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Scored {done} of {total} takes</source>
-        <translation>{done} von {total} Aufnahmen bewertet</translation>
+        <source>Scoring</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Scoring takes…</source>
-        <translation>Aufnahmen werden bewertet…</translation>
+        <source>Stopped. Come back to this layout to go on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Signal</source>
-        <translation>Signal</translation>
+        <source>Takes without a score here, on which the signal abstains: {n}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Threshold</source>
-        <translation>Schwelle</translation>
+        <source>The takes are being scored. Scores that are made are kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Threshold, nat</source>
-        <translation>Schwelle, nat</translation>
+        <source>Uncalibrated: an accept also takes two families of signals, which these rates leave out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Verdict</source>
-        <translation>Urteil</translation>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>bpcer&lt;=0.05, apcer&lt;=0.05 in every species, or a cost</source>
-        <translation>bpcer&lt;=0.05, apcer&lt;=0.05 in every species, oder Kosten</translation>
+        <source>Weights are tried out, they are in no profile.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>validated on other people: APCER {apcer}; BPCER {bpcer}</source>
-        <translation>an anderen Personen geprüft: APCER {apcer}; BPCER {bpcer}</translation>
+        <source>Who caught what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a fresh pass with the parameters tried out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no threshold can be chosen for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>try other weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} of {take}, {label}: {how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} says nothing in this take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of these {all} takes were fitted to: their rates flatter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: wait until that is done, or cancel it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CalibrateState</name>
+    <message>
+        <source>move the threshold of {name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -332,6 +413,192 @@
     </message>
 </context>
 <context>
+    <name>CameraControls</name>
+    <message>
+        <source>Camera controls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check by the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Halves and doubles the exposure for a second, and looks at the face.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave all to the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock all as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of a preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No exposure that can be locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the camera again in this format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a camera to see its controls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exposure is NOT locked: takes are marked so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exposure is left to the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exposure is locked, as the camera says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>actual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>actual: {w} x {h}, {fps} fps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking, hold still…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not checked by the picture yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the camera ignores it: {slope:.2f} stops per stop, by {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the exposure works: {slope:.2f} stops per stop, by {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too dark or too bright to tell: change the light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fps:g} fps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{w} x {h}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CameraDesk</name>
+    <message>
+        <source>A take is being recorded: its camera is left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera controls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a camera to see its controls; this source has none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera is being opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exposure is being checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exposure is not locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked {asked:g}, the camera has {got:g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>takes are marked so; choose another value or camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CareDesk</name>
     <message>
         <source> and {n} more</source>
@@ -463,6 +730,89 @@
     </message>
 </context>
 <context>
+    <name>CaughtPanel</name>
+    <message>
+        <source>, {n} alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>APCER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attacks that no signal catches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attacks that one signal alone catches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BPCER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By species</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each signal at its own threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every attack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every subset of signals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No attacks here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Species</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights and fused threshold as they are, not fitted anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who caught what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst species</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fused, nat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} attacks</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CollectView</name>
     <message>
         <source>Coverage</source>
@@ -471,6 +821,100 @@
     <message>
         <source>Takes</source>
         <translation>Aufnahmen</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Command to look for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands that fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a few letters of a command</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
+        <source>A is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A: what is shown. B: {name}. {n} decisions differ. {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the thresholds of this moment as B, or open a profile as B.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this as B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Kennzeichnung</translation>
+    </message>
+    <message>
+        <source>No decision differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a profile as B…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Profiles (*.json)</source>
+        <translation>Profile (*.json)</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>profile {id} at {threshold:.3f} nat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uncalibrated fusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} at {threshold:.3f} nat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, re-weighted</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -576,6 +1020,29 @@
     </message>
 </context>
 <context>
+    <name>ControlRow</name>
+    <message>
+        <source>Lock {control}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lock at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken, but the picture ignores it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{control}, as the camera says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{control}, asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CoverageMatrix</name>
     <message>
         <source>Coverage of the protocol</source>
@@ -593,12 +1060,65 @@
         <translation>{have} von {need}</translation>
     </message>
     <message>
-        <source>{n} done</source>
-        <translation>{n} fertig</translation>
-    </message>
-    <message>
         <source>{subject}: {condition}, {missing} missing; click to go there</source>
         <translation>{subject}: {condition}, {missing} fehlen; ein Klick führt hin</translation>
+    </message>
+    <message>
+        <source>✓ {n} done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CueBanner</name>
+    <message>
+        <source>Not good</source>
+        <translation>Nicht gut</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme läuft</translation>
+    </message>
+    <message>
+        <source>Take kept</source>
+        <translation>Aufnahme behalten</translation>
+    </message>
+</context>
+<context>
+    <name>CueDesk</name>
+    <message>
+        <source>No sound device: cues are shown on the screen instead</source>
+        <translation>Kein Tongerät: Signale werden stattdessen auf dem Bildschirm gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>DayDesk</name>
+    <message>
+        <source>Choose a dataset first: its day is reported.</source>
+        <translation>Zuerst einen Datensatz wählen: von ihm handelt der Tagesbericht.</translation>
+    </message>
+    <message>
+        <source>Making the report of the day…</source>
+        <translation>Der Tagesbericht wird erstellt …</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>Seite (*.html)</translation>
+    </message>
+    <message>
+        <source>Report of {day} written: {path}</source>
+        <translation>Bericht vom {day} geschrieben: {path}</translation>
+    </message>
+    <message>
+        <source>Save the report of the day</source>
+        <translation>Tagesbericht speichern</translation>
+    </message>
+    <message>
+        <source>takes: {n}; it holds pseudonyms, keep it as carefully as the dataset</source>
+        <translation>Aufnahmen: {n}; er enthält Pseudonyme und ist so sorgsam zu verwahren wie der Datensatz</translation>
     </message>
 </context>
 <context>
@@ -623,8 +1143,12 @@
 <context>
     <name>DetPlot</name>
     <message>
-        <source>APCER of the worst species, %</source>
-        <translation>APCER der schlechtesten Art, %</translation>
+        <source>A curve takes scores of bona fide takes and of attacks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>APCER, %: the worst species, and each by itself</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>BPCER, %</source>
@@ -659,6 +1183,10 @@
     <message>
         <source>Distribution of scores</source>
         <translation>Verteilung der Scores</translation>
+    </message>
+    <message>
+        <source>No scores yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>score, nat: above 0 speaks for bona fide</source>
@@ -705,6 +1233,112 @@
     </message>
 </context>
 <context>
+    <name>EvaluatePanel</name>
+    <message>
+        <source>APCER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BPCER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a scheme, then Evaluate: each row is a part that was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error rates by part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluation in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From within to across: APCER {apcer}, BPCER {bpcer}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save JSON…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the evaluation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst species</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>threshold, nat</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>A pseudonym has letters, digits, points, dashes and underscores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Author, a pseudonym</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It expires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last day of use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Profiles (*.json)</source>
+        <translation>Profile (*.json)</translation>
+    </message>
+</context>
+<context>
     <name>EyeChipsView</name>
     <message>
         <source>left</source>
@@ -729,6 +1363,150 @@
     <message>
         <source>{value:.4f} {unit} at {place}</source>
         <translation>{value:.4f} {unit} bei {place}</translation>
+    </message>
+</context>
+<context>
+    <name>FaultList</name>
+    <message>
+        <source>1 field is at fault:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The protocol is valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} fields are at fault:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FaultWindow</name>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check of the dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clean: every checksum of {takes} takes holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish interrupted takes and write the lists of takes anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gravity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No error, {w} warnings in {takes} takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Retten</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} errors and {w} warnings in {takes} takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FieldForm</name>
+    <message>
+        <source>a field of this page is at fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FusionPanel</name>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit by the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit fusion, calibration and threshold to these takes; other people check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fusion in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to the uncalibrated fusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncalibrated fusion: prior weights, no profile yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the profile with its thresholds as they are set now</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -884,6 +1662,52 @@
     </message>
 </context>
 <context>
+    <name>InspectExport</name>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} map</source>
+        <translation>Karte: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>InspectMore</name>
+    <message>
+        <source>Keep beside (B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this take on the screen and choose another</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InspectPage</name>
     <message>
         <source>Choose a take on the left.</source>
@@ -954,6 +1778,13 @@
     </message>
 </context>
 <context>
+    <name>Jobs</name>
+    <message>
+        <source>{what}: {done} of {total} takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeyDesk</name>
     <message>
         <source>Calibrate</source>
@@ -990,6 +1821,13 @@
     <message>
         <source>{keys} now does: {what}</source>
         <translation>{keys} tut jetzt: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyNames</name>
+    <message>
+        <source>no key</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1114,6 +1952,25 @@
     </message>
 </context>
 <context>
+    <name>LiveLook</name>
+    <message>
+        <source>No source runs: start one in Collect, then come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} abstains{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, live, the last {n:.0f} s{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>&amp;About Liveness Studio</source>
@@ -1126,6 +1983,18 @@
     <message>
         <source>&amp;Calibrate the camera…</source>
         <translation>Kamera &amp;kalibrieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Camera controls…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Checklist before the take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Commands…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Deutsch</source>
@@ -1168,8 +2037,8 @@
         <translation>Bild &amp;spiegeln</translation>
     </message>
     <message>
-        <source>&amp;Mute the tones</source>
-        <translation>Töne &amp;stumm schalten</translation>
+        <source>&amp;Mute tones and voice</source>
+        <translation>Töne und Sti&amp;mme stumm</translation>
     </message>
     <message>
         <source>&amp;New consent…</source>
@@ -1204,6 +2073,10 @@
         <translation>&amp;Quelle</translation>
     </message>
     <message>
+        <source>&amp;Speak the instructions</source>
+        <translation>Anweisungen &amp;sprechen</translation>
+    </message>
+    <message>
         <source>&amp;Start the chosen source</source>
         <translation>Gewählte Quelle &amp;starten</translation>
     </message>
@@ -1216,8 +2089,16 @@
         <translation>&amp;Werkzeuge</translation>
     </message>
     <message>
+        <source>&amp;Train a signal on this dataset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Use the model that was trained</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1248,12 +2129,48 @@
         <translation>Über Liveness Studio</translation>
     </message>
     <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Ask for a retake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin a new sessio&amp;n of the protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break the take &amp;off…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chec&amp;k the dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the &amp;exposure by the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose &amp;dataset folder…</source>
         <translation>&amp;Ordner des Datensatzes wählen…</translation>
     </message>
     <message>
+        <source>Correct the take's &amp;label…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dataset folder (empty, new or a dataset)</source>
         <translation>Ordner des Datensatzes (leer, neu oder ein Datensatz)</translation>
+    </message>
+    <message>
+        <source>Does this computer &amp;keep up?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit &amp;protocols…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Focus &amp;peaking</source>
@@ -1276,8 +2193,28 @@
         <translation>Bilder speichern: ver&amp;lustfrei</translation>
     </message>
     <message>
+        <source>Keep the take beside others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keyboard map</source>
         <translation>Tastenübersicht</translation>
+    </message>
+    <message>
+        <source>Layout for a &amp;demonstration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout: Calibrate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout: Collect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout: Inspect</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Liveness Studio</source>
@@ -1296,6 +2233,26 @@
         <translation>Einen &amp;Beispieldatensatz anlegen</translation>
     </message>
     <message>
+        <source>Ne&amp;xt person of the queue</source>
+        <translation>Nä&amp;chste Person der Liste</translation>
+    </message>
+    <message>
+        <source>Next take with a problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on the ta&amp;ke…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Panel: &amp;depth</source>
         <translation>Feld: &amp;Tiefe</translation>
     </message>
@@ -1312,12 +2269,32 @@
         <translation>Feld: Te&amp;xtur</translation>
     </message>
     <message>
+        <source>Play or pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;ject the take…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;port on the dataset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Re&amp;take the last take</source>
         <translation>Letzte Aufnahme &amp;wiederholen</translation>
     </message>
     <message>
         <source>Record by &amp;itself when the gates hold</source>
         <translation>Von &amp;selbst aufnehmen, wenn alles stimmt</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report of the da&amp;y…</source>
+        <translation>&amp;Tagesbericht …</translation>
     </message>
     <message>
         <source>Reset la&amp;yout</source>
@@ -1334,6 +2311,10 @@
     <message>
         <source>Show &amp;landmarks</source>
         <translation>&amp;Landmarken zeigen</translation>
+    </message>
+    <message>
+        <source>Show me &amp;around</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the &amp;oval</source>
@@ -1356,6 +2337,30 @@
         <translation>Anhalten und schließen</translation>
     </message>
     <message>
+        <source>Take above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back the own review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten frames back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten frames on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system gave &amp;no response…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Theme: da&amp;rk</source>
         <translation>Farben: &amp;dunkel</translation>
     </message>
@@ -1366,6 +2371,14 @@
     <message>
         <source>Theme: l&amp;ight</source>
         <translation>Farben: &amp;hell</translation>
+    </message>
+    <message>
+        <source>What counts begins here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What counts ends here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the window stays open until it is stopped</source>
@@ -1385,6 +2398,10 @@
     <message>
         <source>Show {title}</source>
         <translation>{title} zeigen</translation>
+    </message>
+    <message>
+        <source>Type the range…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>model {name}</source>
@@ -1433,8 +2450,79 @@
 <context>
     <name>MarkDesk</name>
     <message>
+        <source>Name the operator in the form first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on {take}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no take yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why was the take broken off?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>note</source>
         <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>ablehnen</translation>
+    </message>
+    <message>
+        <source>relabel as {label}</source>
+        <translation>als {label} kennzeichnen</translation>
+    </message>
+    <message>
+        <source>{take} is labelled {label}: what did it show?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{take}: why is it rejected?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{take}: why was there no response?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}, {take}</source>
+        <translation>{what}, {take}</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixModel</name>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Kennzeichnung</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PAIs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>{d:g} cm</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1484,6 +2572,13 @@
     </message>
 </context>
 <context>
+    <name>NatBox</name>
+    <message>
+        <source> nat</source>
+        <translation> nat</translation>
+    </message>
+</context>
+<context>
     <name>NoCameraCard</name>
     <message>
         <source>Connect a camera and choose it above, or go on without one: the demo camera renders a live head and attacks with known truth.</source>
@@ -1507,14 +2602,161 @@
     </message>
 </context>
 <context>
+    <name>ParameterForm</name>
+    <message>
+        <source>Parameters of the signal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set {title} back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fusion has no parameters of its own: choose a signal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PicturePanel</name>
+    <message>
+        <source>Choose a take in the strips, or look live.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanDesk</name>
+    <message>
+        <source>Sample size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlotStack</name>
+    <message>
+        <source>DET curve</source>
+        <translation>DET-Kurve</translation>
+    </message>
+</context>
+<context>
+    <name>PreflightPanel</name>
+    <message>
+        <source>Before the take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checklist before the take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason to begin although not all is ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begins all the same: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing looked at yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ready to record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason to begin all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} hold the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreflightTool</name>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Exposure</source>
         <translation>Belichtung</translation>
     </message>
     <message>
+        <source>Focus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not ready: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overridden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1705,24 +2947,12 @@
 <context>
     <name>ProtocolDesk</name>
     <message>
-        <source>&amp;Protocol</source>
-        <translation>&amp;Protokoll</translation>
-    </message>
-    <message>
-        <source>; it was begun with camera {old}, this is {new}</source>
-        <translation>; begonnen wurde mit Kamera {old}, dies ist {new}</translation>
+        <source>Begin a new session</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Going on with session {id}</source>
         <translation>Sitzung {id} geht weiter</translation>
-    </message>
-    <message>
-        <source>No protocol</source>
-        <translation>Kein Protokoll</translation>
-    </message>
-    <message>
-        <source>Open a protocol file…</source>
-        <translation>Protokolldatei öffnen…</translation>
     </message>
     <message>
         <source>Protocol file</source>
@@ -1733,8 +2963,380 @@
         <translation>Protokolle (*.toml)</translation>
     </message>
     <message>
-        <source>{done} takes of {protocol} are there</source>
-        <translation>{done} Aufnahmen von {protocol} sind da</translation>
+        <source>This session was begun with another camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use the camera it was begun with, or begin a new session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {asked} takes are there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left:.1f} of {seconds:g} s are kept: {key} records it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{old}; this is {new}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolEditor</name>
+    <message>
+        <source> (not saved)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Collect after it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Drop the changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New &amp;from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protocol: {name}{changed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protocols (*.toml)</source>
+        <translation>Protokolle (*.toml)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save among the site's o&amp;wn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it first, then collect after it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The changes are not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder cannot be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adding a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change of {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>duplicating a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moving a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removing a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removing a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save them with Ctrl+S, or go on without them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolForm</name>
+    <message>
+        <source>Fields of the protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolMenu</name>
+    <message>
+        <source>&amp;No protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open a protocol file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Protocol</source>
+        <translation>&amp;Protokoll</translation>
+    </message>
+    <message>
+        <source>{file} (at fault)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolPreview</name>
+    <message>
+        <source>About {hours} of one camera and one operator. About {size} lossless at 720p, or {small} as the camera's JPEG at 1080p. Optional steps do not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the faults to see the matrix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For 1 person: {takes} takes, {live} live and {attacks} attacks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {people} people: {takes} takes, {live} live, {attacks} attacks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes of one person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it comes to</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueueDesk</name>
+    <message>
+        <source>1 take</source>
+        <translation>1 Aufnahme</translation>
+    </message>
+    <message>
+        <source>Everybody in the queue is done.</source>
+        <translation>Alle auf der Liste sind fertig.</translation>
+    </message>
+    <message>
+        <source>Nobody is in the queue: write today's people under People.</source>
+        <translation>Niemand steht auf der Liste: die Personen von heute unter „Personen“ eintragen.</translation>
+    </message>
+    <message>
+        <source>Not added: {words}</source>
+        <translation>Nicht aufgenommen: {words}</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>The take that runs ends first.</source>
+        <translation>Zuerst endet die laufende Aufnahme.</translation>
+    </message>
+    <message>
+        <source>a pseudonym has letters, digits, dots and hyphens</source>
+        <translation>ein Pseudonym hat Buchstaben, Ziffern, Punkte und Bindestriche</translation>
+    </message>
+    <message>
+        <source>done, {t}</source>
+        <translation>fertig, {t}</translation>
+    </message>
+    <message>
+        <source>no valid consent yet</source>
+        <translation>noch keine gültige Einwilligung</translation>
+    </message>
+    <message>
+        <source>now, {t}</source>
+        <translation>jetzt, {t}</translation>
+    </message>
+    <message>
+        <source>waits, {t}</source>
+        <translation>wartet, {t}</translation>
+    </message>
+    <message>
+        <source>{n} of {total} takes</source>
+        <translation>{n} von {total} Aufnahmen</translation>
+    </message>
+    <message>
+        <source>{n} takes</source>
+        <translation>{n} Aufnahmen</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add people to the queue</source>
+        <translation>Personen auf die Liste setzen</translation>
+    </message>
+    <message>
+        <source>Go on with the next person</source>
+        <translation>Mit der nächsten Person weitermachen</translation>
+    </message>
+    <message>
+        <source>Next person (PgDown)</source>
+        <translation>Nächste Person (Bild ab)</translation>
+    </message>
+    <message>
+        <source>Next: {person} (PgDown)</source>
+        <translation>Weiter: {person} (Bild ab)</translation>
+    </message>
+    <message>
+        <source>People of the day</source>
+        <translation>Personen des Tages</translation>
+    </message>
+    <message>
+        <source>Pseudonyms to add</source>
+        <translation>Pseudonyme für die Liste</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the chosen people</source>
+        <translation>Die gewählten Personen entfernen</translation>
+    </message>
+    <message>
+        <source>S1, S2, S3…</source>
+        <translation>S1, S2, S3 …</translation>
+    </message>
+    <message>
+        <source>{person}: {word}</source>
+        <translation>{person}: {word}</translation>
+    </message>
+</context>
+<context>
+    <name>RangeDialog</name>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range of the colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signal's own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The upper end must lie above the lower one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RangeFilter</name>
+    <message>
+        <source>Greatest value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number to limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropped frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>duration, s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frames with a face, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lost frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>repetition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>score, nat</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1746,6 +3348,64 @@
     <message>
         <source>No rates yet.</source>
         <translation>Noch keine Raten.</translation>
+    </message>
+</context>
+<context>
+    <name>RatesPanel</name>
+    <message>
+        <source>ACER {acer:.1f} %: not of the standard, for literature only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>APCER of the worst species</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>APCER {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For comparison with literature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No APCER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No attack has a score here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Worst case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst: {species}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>In own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in own words, never a name</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1771,24 +3431,24 @@
         <translation>AUFN. {clock}  {counts}</translation>
     </message>
     <message>
-        <source>Record (Space)</source>
-        <translation>Aufnehmen (Leertaste)</translation>
+        <source>Record ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Retake (Backspace)</source>
-        <translation>Wiederholen (Rücktaste)</translation>
+        <source>Retake ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Retake the last take</source>
         <translation>Letzte Aufnahme wiederholen</translation>
     </message>
     <message>
-        <source>Stop (Space)</source>
-        <translation>Anhalten (Leertaste)</translation>
+        <source>Stop ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>ready: press Space to record</source>
-        <translation>bereit: zum Aufnehmen die Leertaste drücken</translation>
+        <source>ready: press {key} to record</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>stop after </source>
@@ -1813,6 +3473,10 @@
 </context>
 <context>
     <name>RecordDesk</name>
+    <message>
+        <source>Checklist</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Choose folder…</source>
         <translation>Ordner wählen…</translation>
@@ -1852,6 +3516,56 @@
     <message>
         <source>target</source>
         <translation>Ziel</translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityPanel</name>
+    <message>
+        <source>Brier score {score:.3f}; knowing nothing gives {nothing:.3f}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cllr {cllr:.3f} bit, of which calibration could win {loss:.3f}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of these takes validated the profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On takes of people whom the fit of {id} had not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reliability in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best monotone map of these very takes (isotonic, for diagnosis) would give {best:.3f}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n = {n} takes that answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>Reliability of confidences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reliability takes scores of bona fide takes and of attacks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confidence that it is bona fide, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share that was bona fide, %</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1998,14 +3712,68 @@
     </message>
 </context>
 <context>
-    <name>ReviewBar</name>
+    <name>ResumeDialog</name>
     <message>
-        <source>Accept (A)</source>
-        <translation>Annehmen (A)</translation>
+        <source>&amp;Begin a new session</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask for a retake (R)</source>
-        <translation>Um Wiederholung bitten (R)</translation>
+        <source>&amp;Close it for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A session is not complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that matters has changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the place where it was left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its takes stay; nothing is added to it any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the old one stays open, and is offered again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResumeOffer</name>
+    <message>
+        <source>Session {id} is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To record, say whether the session goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its takes stay; choose the protocol again to begin a new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Accept ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a retake ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note</source>
@@ -2016,8 +3784,8 @@
         <translation>Grund</translation>
     </message>
     <message>
-        <source>Reject (X)</source>
-        <translation>Ablehnen (X)</translation>
+        <source>Reject ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Review</source>
@@ -2069,6 +3837,56 @@
     <message>
         <source>what was recorded is in {folder}</source>
         <translation>was aufgenommen wurde, ist in {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>SamplePlan</name>
+    <message>
+        <source>Error rate that is to be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Kennzeichnung</translation>
+    </message>
+    <message>
+        <source>No takes yet. What they can show stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the takes can show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the takes show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exact, one-sided 95 %; errors of the recorded decisions, uncalibrated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rate:g} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScatterPlot</name>
+    <message>
+        <source>No take has both a score and this condition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score against a condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>score, nat</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2138,6 +3956,10 @@
     <message>
         <source>--false-alarms is a chance</source>
         <translation>--false-alarms ist eine Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>--out {0} is neither .html nor .pdf</source>
+        <translation>--out {0} ist weder .html noch .pdf</translation>
     </message>
     <message>
         <source>--shard {0} is no part of a whole</source>
@@ -2246,6 +4068,10 @@
     <message>
         <source>Place of the screen</source>
         <translation>Ort des Bildschirms</translation>
+    </message>
+    <message>
+        <source>PortAudio is missing</source>
+        <translation>PortAudio fehlt</translation>
     </message>
     <message>
         <source>PySide6 is not installed</source>
@@ -2428,6 +4254,18 @@
         <translation>zuerst das Objektiv kalibrieren; die leuchtende Fläche des Bildschirms messen</translation>
     </message>
     <message>
+        <source>camera {camera:.0f} fps, analysed {analysed:.0f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>camera {camera:.0f} fps, but only {analysed:.0f} analysed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>camera {camera:.0f} fps, {limit:.0f} are needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
     </message>
@@ -2490,10 +4328,6 @@
     <message>
         <source>check the cable, then open it again</source>
         <translation>prüfen Sie das Kabel und öffnen Sie sie noch einmal</translation>
-    </message>
-    <message>
-        <source>check the camera and record the take again</source>
-        <translation>prüfen Sie die Kamera und nehmen Sie noch einmal auf</translation>
     </message>
     <message>
         <source>check the disk and its cable; what was acknowledged is kept</source>
@@ -2760,6 +4594,10 @@
         <translation>Anpassung und Prüfung lassen sich nicht trennen</translation>
     </message>
     <message>
+        <source>fit it anew on this dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>fitting takes a part named {0}, validation one named {1}, both with takes in them</source>
         <translation>zum Anpassen braucht es einen Teil {0}, zum Prüfen einen Teil {1}, beide mit Aufnahmen darin</translation>
     </message>
@@ -2804,6 +4642,10 @@
         <translation>schaffen Sie Platz oder wählen Sie eine andere Platte</translation>
     </message>
     <message>
+        <source>give .png or .svg, or .csv where a take with numbers is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>give 0.05</source>
         <translation>geben Sie 0.05 an</translation>
     </message>
@@ -2816,6 +4658,14 @@
         <translation>3 bis 20 Quadrate je Seite angeben, von {0} bis {1} mm</translation>
     </message>
     <message>
+        <source>give SPECIES=SOURCE, or demo for the scenes of the demo camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give a file in a folder that can be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>give both --split and --part</source>
         <translation>geben Sie --split und --part an</translation>
     </message>
@@ -2826,6 +4676,10 @@
     <message>
         <source>give footage of a face, or keep it as a non-response with --keep-without-face</source>
         <translation>geben Sie Material mit einem Gesicht oder behalten Sie es mit --keep-without-face als Nichtantwort</translation>
+    </message>
+    <message>
+        <source>give it an id of its own</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>give one of {0}</source>
@@ -3052,6 +4906,10 @@
         <translation>weniger Licht</translation>
     </message>
     <message>
+        <source>level {value:.0f} of 255, {low:.0f} to {limit:.0f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>light from {0} deg across and {1} deg up</source>
         <translation>Licht von {0} Grad seitlich und {1} Grad von oben</translation>
     </message>
@@ -3104,6 +4962,10 @@
         <translation>mittlere Helligkeit des Gesichts {value:.0f} von 255, {low:.0f} bis {limit:.0f}</translation>
     </message>
     <message>
+        <source>measure it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>measure the lit part of the screen in millimetres</source>
         <translation>die leuchtende Fläche des Bildschirms in Millimetern messen</translation>
     </message>
@@ -3114,10 +4976,6 @@
     <message>
         <source>merge without --link</source>
         <translation>vereinen Sie ohne --link</translation>
-    </message>
-    <message>
-        <source>models are not changed during a take</source>
-        <translation>Modelle werden während einer Aufnahme nicht getauscht</translation>
     </message>
     <message>
         <source>more light</source>
@@ -3156,6 +5014,14 @@
         <translation>nennen Sie ein Video oder ein Bild</translation>
     </message>
     <message>
+        <source>name one of the two</source>
+        <translation>eines der beiden angeben</translation>
+    </message>
+    <message>
+        <source>named in the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>neighbours are correlated by {0}: the camera filters or interpolates, and no gain is given</source>
         <translation>Nachbarn sind mit {0} korreliert: die Kamera filtert oder interpoliert, keine Verstärkung</translation>
     </message>
@@ -3176,6 +5042,22 @@
         <translation>keine Helligkeit war oft genug zu sehen</translation>
     </message>
     <message>
+        <source>no camera runs yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no consent of this subject is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no dataset folder is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no dataset or no source yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no end after {0} s</source>
         <translation>kein Ende nach {0} s</translation>
     </message>
@@ -3192,6 +5074,10 @@
         <translation>im Bild ist kein Gesicht zu finden</translation>
     </message>
     <message>
+        <source>no face to measure the light on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no face was found in {0}</source>
         <translation>in {0} wurde kein Gesicht gefunden</translation>
     </message>
@@ -3202,10 +5088,6 @@
     <message>
         <source>no frame came</source>
         <translation>es kam kein Bild</translation>
-    </message>
-    <message>
-        <source>no frame for {0} s, the take was stopped</source>
-        <translation>kein Bild seit {0} s, die Aufnahme wurde angehalten</translation>
     </message>
     <message>
         <source>no frame was analysed</source>
@@ -3236,6 +5118,18 @@
         <translation>zu dieser Kamera ist bei {0} x {1} kein Objektiv bekannt</translation>
     </message>
     <message>
+        <source>no microphone can be opened</source>
+        <translation>kein Mikrofon lässt sich öffnen</translation>
+    </message>
+    <message>
+        <source>no operator is named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no picture yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no pixels of this frame were kept</source>
         <translation>von diesem Bild wurden keine Pixel behalten</translation>
     </message>
@@ -3244,8 +5138,16 @@
         <translation>es läuft keine Quelle</translation>
     </message>
     <message>
+        <source>no source runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no species can be left out</source>
         <translation>keine Art kann ausgelassen werden</translation>
+    </message>
+    <message>
+        <source>no subject is named</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no subject was before the camera</source>
@@ -3314,6 +5216,22 @@
     <message>
         <source>none was given</source>
         <translation>keine angegeben</translation>
+    </message>
+    <message>
+        <source>none: takes are as the form says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing but the face is in the picture to compare with</source>
@@ -3392,8 +5310,16 @@
         <translation>glatte Graukarte in der Bildmitte</translation>
     </message>
     <message>
+        <source>plug it in again; takes have no sound meanwhile</source>
+        <translation>wieder einstecken; bis dahin haben Aufnahmen keinen Ton</translation>
+    </message>
+    <message>
         <source>plug it in; `sources` lists the cameras</source>
         <translation>stecken Sie sie ein; `sources` zählt die Kameras auf</translation>
+    </message>
+    <message>
+        <source>plug one in, and see that no other program has it; takes have no sound meanwhile</source>
+        <translation>eines einstecken und nachsehen, dass kein anderes Programm es hat; bis dahin haben Aufnahmen keinen Ton</translation>
     </message>
     <message>
         <source>point the camera at a plain wall under the lamps, and keep it still</source>
@@ -3420,12 +5346,20 @@
         <translation>Prozess {0} auf {1}, seit {2}</translation>
     </message>
     <message>
+        <source>profile {0} cannot be judged at another threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>protocol {0} has no step {1}</source>
         <translation>Protokoll {0} hat keinen Schritt {1}</translation>
     </message>
     <message>
         <source>put the file there, or correct 'file' in {0}</source>
         <translation>legen Sie die Datei dorthin oder berichtigen Sie 'file' in {0}</translation>
+    </message>
+    <message>
+        <source>put the value back, or choose one within its limits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>read its stored evidence instead, or use a take of privacy mode full</source>
@@ -3628,6 +5562,10 @@
         <translation>Sitzung {0} ist geschlossen</translation>
     </message>
     <message>
+        <source>set them back, or fit anew, then export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>sharpness of the eyes is {0}, {1} is needed</source>
         <translation>die Schärfe der Augen ist {0}, nötig ist {1}</translation>
     </message>
@@ -3724,6 +5662,10 @@
         <translation>eine solche Tafel gibt es nicht</translation>
     </message>
     <message>
+        <source>sudo apt install libportaudio2; takes have no sound meanwhile</source>
+        <translation>sudo apt install libportaudio2; bis dahin haben Aufnahmen keinen Ton</translation>
+    </message>
+    <message>
         <source>take the file as calibrate wrote it, or calibrate anew</source>
         <translation>nehmen Sie die Datei, wie calibrate sie schrieb, oder kalibrieren Sie neu</translation>
     </message>
@@ -3788,12 +5730,24 @@
         <translation>die hellere Hälfte des Gesichts hat {value:.1f}-mal das Licht der anderen, Grenze {limit:.1f}</translation>
     </message>
     <message>
+        <source>the camera does not keep the {name} that was asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the camera does not say if its {name} is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the camera does not take {0}={1}</source>
         <translation>die Kamera nimmt {0}={1} nicht an</translation>
     </message>
     <message>
         <source>the camera has no feature {0}</source>
         <translation>die Kamera hat keine Eigenschaft {0}</translation>
+    </message>
+    <message>
+        <source>the camera has no {name} that can be set</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the camera ignores its exposure</source>
@@ -3846,6 +5800,10 @@
     <message>
         <source>the disk is full at {0}</source>
         <translation>die Platte ist voll bei {0}</translation>
+    </message>
+    <message>
+        <source>the disk is full but for the reserve</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the disk is too slow to begin a recording</source>
@@ -3960,6 +5918,14 @@
         <translation>der bekannte Bildschirm liegt {0} Grad davon</translation>
     </message>
     <message>
+        <source>the lamps flicker by {percent:.1f} % with mains of {mains:.0f} Hz: change the lamp or the exposure time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the lamps flicker by {percent:.1f} % with the mains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the landmarks are no numbers</source>
         <translation>die Landmarken sind keine Zahlen</translation>
     </message>
@@ -3974,6 +5940,10 @@
     <message>
         <source>the licence is not that of consent {0}</source>
         <translation>die Lizenz ist nicht die der Einwilligung {0}</translation>
+    </message>
+    <message>
+        <source>the microphone has gone</source>
+        <translation>das Mikrofon ist weg</translation>
     </message>
     <message>
         <source>the mirrors do not fit one screen</source>
@@ -4060,12 +6030,12 @@
         <translation>die Sitzung lässt sich nicht so beschreiben</translation>
     </message>
     <message>
-        <source>the source ended</source>
-        <translation>die Quelle ist zu Ende</translation>
+        <source>the source broke off and is opened again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the source ended before the take began</source>
-        <translation>die Quelle endete vor der Aufnahme</translation>
+        <source>the source ended</source>
+        <translation>die Quelle ist zu Ende</translation>
     </message>
     <message>
         <source>the source ended during the take</source>
@@ -4084,8 +6054,20 @@
         <translation>die Quelle gibt kein Bild</translation>
     </message>
     <message>
+        <source>the source has failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the source holds no frame</source>
         <translation>die Quelle hat kein Bild</translation>
+    </message>
+    <message>
+        <source>the source is being opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the speed was not measured</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the split {0} cannot be used to calibrate</source>
@@ -4094,6 +6076,10 @@
     <message>
         <source>the strength of a demo scene is 0 to 1</source>
         <translation>die Stärke einer Demoszene ist 0 bis 1</translation>
+    </message>
+    <message>
+        <source>the subject's consent holds</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the take ended by itself</source>
@@ -4108,12 +6094,24 @@
         <translation>die Ansichten passen nicht zu einem Objektiv</translation>
     </message>
     <message>
+        <source>the work was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the {0} must be above 0 s</source>
         <translation>{0} muss über 0 s liegen</translation>
     </message>
     <message>
         <source>the {0} was not seen often enough</source>
         <translation>{0}: nicht oft genug zu sehen</translation>
+    </message>
+    <message>
+        <source>the {name} is automatic: it changes between takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the {name} is locked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>their difference is rounding alone</source>
@@ -4208,6 +6206,10 @@
         <translation>es gibt keine Prüfung von {0} zurückzunehmen</translation>
     </message>
     <message>
+        <source>there is no session {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is no signal {0}</source>
         <translation>es gibt kein Signal {0}</translation>
     </message>
@@ -4292,6 +6294,10 @@
         <translation>diese Quelle hat keinen Namen, unter dem ein Profil bleiben könnte</translation>
     </message>
     <message>
+        <source>this view cannot be written as {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>tilt it a little to the sides and up and down, and keep it still each time</source>
         <translation>ihn etwas zu den Seiten und auf und ab neigen und jedes Mal ruhig halten</translation>
     </message>
@@ -4320,8 +6326,16 @@
         <translation>um {value:.1f} Grad geneigt, Grenze {limit:.0f}</translation>
     </message>
     <message>
+        <source>too bright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>too bright: less light or exposure</source>
         <translation>zu hell: weniger Licht oder Belichtung</translation>
+    </message>
+    <message>
+        <source>too dark</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>too dark: more light or exposure</source>
@@ -4370,10 +6384,6 @@
     <message>
         <source>two eyes before one scene overlap by .5 or more</source>
         <translation>zwei Augen vor einer Szene decken sich zu .5 oder mehr</translation>
-    </message>
-    <message>
-        <source>two faces before the camera</source>
-        <translation>zwei Gesichter vor der Kamera</translation>
     </message>
     <message>
         <source>two faces in {0}</source>
@@ -4488,8 +6498,20 @@
         <translation>{0} s zugesehen</translation>
     </message>
     <message>
+        <source>weights or parameters are changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is tried out is in no profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what {0} says does not fit a take file</source>
         <translation>was {0} sagt, passt zu keiner Aufnahmedatei</translation>
+    </message>
+    <message>
+        <source>white balance</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>without what is left out, bona fide takes or attacks are missing</source>
@@ -4576,6 +6598,10 @@
         <translation>{0} lässt sich nicht schreiben</translation>
     </message>
     <message>
+        <source>{0} cannot run with these parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} cannot tell why, {1} is needed</source>
         <translation>{0} weiß nicht warum, nötig ist {1}</translation>
     </message>
@@ -4616,10 +6642,6 @@
         <translation>{0} liest sich nicht zurück, wie es geschrieben wurde</translation>
     </message>
     <message>
-        <source>{0} during the take</source>
-        <translation>{0} während der Aufnahme</translation>
-    </message>
-    <message>
         <source>{0} exists already</source>
         <translation>{0} gibt es schon</translation>
     </message>
@@ -4634,10 +6656,6 @@
     <message>
         <source>{0} fps (min {1})</source>
         <translation>{0} Bilder/s (≥ {1})</translation>
-    </message>
-    <message>
-        <source>{0} frames are kept</source>
-        <translation>{0} Bilder sind behalten</translation>
     </message>
     <message>
         <source>{0} frames in {1} s</source>
@@ -4670,6 +6688,10 @@
     <message>
         <source>{0} has another SHA-256</source>
         <translation>{0} hat eine andere SHA-256</translation>
+    </message>
+    <message>
+        <source>{0} has no parameters to change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} has no weight and adds nothing</source>
@@ -4780,6 +6802,10 @@
         <translation>{0} gehört zu {1}, dies ist {2}</translation>
     </message>
     <message>
+        <source>{0} is the id of a protocol that ships</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} keeps no pictures, so that there is nothing to replay</source>
         <translation>{0} hat keine Bilder, also ist nichts abzuspielen</translation>
     </message>
@@ -4808,6 +6834,10 @@
         <translation>{0} nennt keine Quelle</translation>
     </message>
     <message>
+        <source>{0} names no source of attacks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} of 6 lie outside {1} to {2}</source>
         <translation>{0} von 6 liegen außerhalb von {1} bis {2}</translation>
     </message>
@@ -4830,6 +6860,10 @@
     <message>
         <source>{0} of the {1} analyses it takes</source>
         <translation>{0} der nötigen {1} Analysen</translation>
+    </message>
+    <message>
+        <source>{0} of the {1} takes that validated it are not in this dataset, or may not be used any more</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -4924,6 +6958,10 @@
         <translation>{0}, nicht {1}</translation>
     </message>
     <message>
+        <source>{0}: no sound for {1} s</source>
+        <translation>{0}: kein Ton seit {1} s</translation>
+    </message>
+    <message>
         <source>{0}: this computer was not heard of for minutes</source>
         <translation>{0}: von diesem Computer war minutenlang nichts zu hören</translation>
     </message>
@@ -4942,6 +6980,22 @@
     <message>
         <source>{0}; {1} dB {2}</source>
         <translation>{0}; {1} dB {2}</translation>
+    </message>
+    <message>
+        <source>{kind}: nothing to lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes:.0f} minutes left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes:.1f} minutes left, {limit:.0f} are safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a program: takes are marked virtual</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{value:.0f} % (max {limit:.0f})</source>
@@ -4990,6 +7044,130 @@
     <message>
         <source>{value:.1f}° (max {limit:.0f})</source>
         <translation>{value:.1f}° (≤ {limit:.0f})</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesPlot</name>
+    <message>
+        <source>Click a mark of a strip to see that take over time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>score, nat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time, s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignalPanel</name>
+    <message>
+        <source>Choose by the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many takes a changed parameter is tried on; 0 for all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Takes of each label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes of each label that are scored again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Threshold, nat</source>
+        <translation>Schwelle, nat</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bpcer&lt;=0.05, apcer&lt;=0.05 in every species, or a cost</source>
+        <translation>bpcer&lt;=0.05, apcer&lt;=0.05 in every species, oder Kosten</translation>
+    </message>
+</context>
+<context>
+    <name>SoundDesk</name>
+    <message>
+        <source>choose a consent</source>
+        <translation>eine Einwilligung wählen</translation>
+    </message>
+    <message>
+        <source>no microphone</source>
+        <translation>kein Mikrofon</translation>
+    </message>
+    <message>
+        <source>opening the microphone</source>
+        <translation>das Mikrofon wird geöffnet</translation>
+    </message>
+    <message>
+        <source>settling</source>
+        <translation>pendelt sich ein</translation>
+    </message>
+    <message>
+        <source>the consent is without audio</source>
+        <translation>die Einwilligung ist ohne Ton</translation>
+    </message>
+    <message>
+        <source>this privacy mode keeps none</source>
+        <translation>dieser Schutzmodus behält keinen</translation>
+    </message>
+</context>
+<context>
+    <name>SoundMeter</name>
+    <message>
+        <source>no sound</source>
+        <translation>kein Ton</translation>
+    </message>
+    <message>
+        <source>no sound: {why}</source>
+        <translation>kein Ton: {why}</translation>
+    </message>
+    <message>
+        <source>sound too loud</source>
+        <translation>Ton zu laut</translation>
+    </message>
+    <message>
+        <source>sound {level}</source>
+        <translation>Ton {level}</translation>
+    </message>
+    <message>
+        <source>{n:.0f} dB</source>
+        <translation>{n:.0f} dB</translation>
     </message>
 </context>
 <context>
@@ -5111,6 +7289,36 @@
     </message>
 </context>
 <context>
+    <name>SpeciesLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} (n = {n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpeedDesk</name>
+    <message>
+        <source>Measuring whether this computer keeps up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not keep up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer keeps up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{w} x {h}: {written:.0f} of {fps:.0f} frames per second written, {analysed:.0f} analysed at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StepBar</name>
     <message>
         <source> and {n} more</source>
@@ -5125,32 +7333,32 @@
         <translation>Bester nächster</translation>
     </message>
     <message>
-        <source>Go where most is missing (Down)</source>
-        <translation>Dorthin, wo am meisten fehlt (Ab)</translation>
+        <source>Go where most is missing ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep the take and go on (Return)</source>
-        <translation>Aufnahme behalten und weiter (Eingabe)</translation>
+        <source>Keep the take and go on ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name the subject below to begin the protocol</source>
         <translation>Nennen Sie unten die Person, um das Protokoll zu beginnen</translation>
     </message>
     <message>
-        <source>Step after (Right)</source>
-        <translation>Schritt danach (Rechts)</translation>
+        <source>Step after ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Step before (Left)</source>
-        <translation>Schritt davor (Links)</translation>
+        <source>Step before ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Step of the protocol</source>
         <translation>Schritt des Protokolls</translation>
     </message>
     <message>
-        <source>no take yet: Space records</source>
-        <translation>noch keine Aufnahme: die Leertaste nimmt auf</translation>
+        <source>no take yet: {key} records</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>protocol complete for this subject</source>
@@ -5161,8 +7369,23 @@
         <translation>Schritt {number} von {total}: {headline}</translation>
     </message>
     <message>
-        <source>take is good: Return goes on</source>
-        <translation>die Aufnahme ist gut: weiter mit Eingabe</translation>
+        <source>take is good: {key} goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StepForm</name>
+    <message>
+        <source>Bona fide: a live person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields of the step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that of its species</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5201,6 +7424,56 @@
     </message>
 </context>
 <context>
+    <name>StepsModel</name>
+    <message>
+        <source>Presented</source>
+        <translation>Vorgelegt</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>{title} (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StepsTable</name>
+    <message>
+        <source>&amp;Add step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SubjectDesk</name>
     <message>
         <source>Look at the camera</source>
@@ -5219,6 +7492,33 @@
     </message>
 </context>
 <context>
+    <name>SummaryDesk</name>
+    <message>
+        <source>Open a dataset first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>Seite (*.html)</translation>
+    </message>
+    <message>
+        <source>Report on the dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report on {n} takes: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TakeFilter</name>
     <message>
         <source>Filter of the takes</source>
@@ -5229,8 +7529,24 @@
         <translation>Doppelte finden</translation>
     </message>
     <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the saved filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Label</source>
         <translation>Kennzeichnung</translation>
+    </message>
+    <message>
+        <source>Limits on score, duration, faces and losses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Problems first</source>
@@ -5239,6 +7555,22 @@
     <message>
         <source>Review</source>
         <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this filter under the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show limits on numbers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>State</source>
@@ -5277,6 +7609,10 @@
         <translation>um Wiederholung gebeten</translation>
     </message>
     <message>
+        <source>saved filter, or a name to save it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>subject, id, session, light…</source>
         <translation>Person, Kennung, Sitzung, Licht…</translation>
     </message>
@@ -5287,6 +7623,10 @@
 </context>
 <context>
     <name>TakeModel</name>
+    <message>
+        <source>note: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>superseded</source>
         <translation>ersetzt</translation>
@@ -5301,8 +7641,8 @@ Score {score}, {dropped} Bilder verloren</translation>
 <context>
     <name>TakeTable</name>
     <message>
-        <source>No takes yet. Fill in the form, then press Space to record.</source>
-        <translation>Noch keine Aufnahmen. Füllen Sie das Formular aus und drücken Sie die Leertaste.</translation>
+        <source>No takes yet. Fill in the form, then press {key} to record.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Takes</source>
@@ -5330,6 +7670,270 @@ Score {score}, {dropped} Bilder verloren</translation>
     <message>
         <source>{ms:.0f} ms, frame {row} of {count}</source>
         <translation>{ms:.0f} ms, Bild {row} von {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TourDesk</name>
+    <message>
+        <source>A camera, a recording, or the demo camera, which renders a live head and attacks with known truth. Nothing leaves this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrate finds thresholds and says how well they hold, Inspect shows why. No data yet? The File menu makes a sample dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four maps, live. A signal that cannot know abstains and says why. Scores above 0 speak for a live person; they are uncalibrated until a profile is fitted to your own takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pseudonyms only. Without a consent nothing is recorded; a new one is in the File menu. A protocol fills this in, step by step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six cards show how to collect faces and attacks, and where to look. Skip them with Esc; the Help menu has them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space records and stops, Return goes on, Backspace records again. The light is red only while frames reach the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other layouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to Liveness Studio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each signal sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who and what</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TourOverlay</name>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip the tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainDesk</name>
+    <message>
+        <source>({low:.3f} to {high:.3f} over people)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A signal is being trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model was trained yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model could not be trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no dataset to train on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training {signal}: {what}, {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training {signal}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose a dataset folder first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no model was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on people held out: AUC {auc:.3f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>train a signal first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait, or cancel it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{signal} was trained: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose the model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models (*.json)</source>
+        <translation>Modelle (*.json)</translation>
+    </message>
+    <message>
+        <source>One signal learns from the takes of this dataset, the others stay as they are. The figures come from people whom the model that judged them had not seen. Only takes whose consent allows training count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a signal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{dataset}, {count} takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Tuning</name>
+    <message>
+        <source>Scoring with other parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change the parameters of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} takes are scored with {told}; the others are not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VerifyDesk</name>
+    <message>
+        <source>Checking take {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the dataset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a dataset first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Waveform</name>
+    <message>
+        <source>Sound of the take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhatIf</name>
+    <message>
+        <source>As in the fusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set all weights back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Tried out, not fitted anew and in no profile: fit to keep a change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of {name} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5388,6 +7992,13 @@ Score {score}, {dropped} Bilder verloren</translation>
     </message>
 </context>
 <context>
+    <name>_List</name>
+    <message>
+        <source>Write the pseudonyms of today's people below, in their order.</source>
+        <translation>Unten die Pseudonyme der Personen von heute eintragen, in ihrer Reihenfolge.</translation>
+    </message>
+</context>
+<context>
     <name>dialog</name>
     <message>
         <source>Consent text</source>
@@ -5399,273 +8010,72 @@ Score {score}, {dropped} Bilder verloren</translation>
     </message>
 </context>
 <context>
-    <name>CueBanner</name>
+    <name>self._page</name>
     <message>
-        <source>Not good</source>
-        <translation>Nicht gut</translation>
+        <source>Fitting</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Recording</source>
-        <translation>Aufnahme läuft</translation>
+        <source>It was moved by hand: the error rates are measured anew at it, on the people who checked the fit.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take kept</source>
-        <translation>Aufnahme behalten</translation>
-    </message>
-</context>
-<context>
-    <name>CueDesk</name>
-    <message>
-        <source>No sound device: cues are shown on the screen instead</source>
-        <translation>Kein Tongerät: Signale werden stattdessen auf dem Bildschirm gezeigt</translation>
-    </message>
-</context>
-<context>
-    <name>DayDesk</name>
-    <message>
-        <source>Choose a dataset first: its day is reported.</source>
-        <translation>Zuerst einen Datensatz wählen: von ihm handelt der Tagesbericht.</translation>
+        <source>Profile</source>
+        <translation>Profil</translation>
     </message>
     <message>
-        <source>Making the report of the day…</source>
-        <translation>Der Tagesbericht wird erstellt …</translation>
+        <source>Profile {id} is written to {path}</source>
+        <translation>Profil {id} ist in {path} geschrieben</translation>
     </message>
     <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
+        <source>Profile {id}: threshold {threshold:.3f} nat, {rule}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Page (*.html)</source>
-        <translation>Seite (*.html)</translation>
+        <source>Profiles (*.json)</source>
+        <translation>Profile (*.json)</translation>
     </message>
     <message>
-        <source>Report of {day} written: {path}</source>
-        <translation>Bericht vom {day} geschrieben: {path}</translation>
+        <source>checked on other people: APCER {apcer}; BPCER {bpcer}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save the report of the day</source>
-        <translation>Tagesbericht speichern</translation>
+        <source>its error rates do not hold here: fit it to these takes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>takes: {n}; it holds pseudonyms, keep it as carefully as the dataset</source>
-        <translation>Aufnahmen: {n}; er enthält Pseudonyme und ist so sorgsam zu verwahren wie der Datensatz</translation>
+        <source>profile {id}</source>
+        <translation>Profil {id}</translation>
+    </message>
+    <message>
+        <source>put the profile away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use the profile {id}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>self.fix</name>
     <message>
-        <source>&amp;Mute tones and voice</source>
-        <translation>Töne und Sti&amp;mme stumm</translation>
+        <source>Fix</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Speak the instructions</source>
-        <translation>Anweisungen &amp;sprechen</translation>
-    </message>
-    <message>
-        <source>Ne&amp;xt person of the queue</source>
-        <translation>Nä&amp;chste Person der Liste</translation>
-    </message>
-    <message>
-        <source>Report of the da&amp;y…</source>
-        <translation>&amp;Tagesbericht …</translation>
+        <source>Fix: {title}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>QueueDesk</name>
+    <name>speaker</name>
     <message>
-        <source>1 take</source>
-        <translation>1 Aufnahme</translation>
+        <source>Checked on other people: APCER {apcer}; BPCER {bpcer}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everybody in the queue is done.</source>
-        <translation>Alle auf der Liste sind fertig.</translation>
-    </message>
-    <message>
-        <source>Nobody is in the queue: write today's people under People.</source>
-        <translation>Niemand steht auf der Liste: die Personen von heute unter „Personen“ eintragen.</translation>
-    </message>
-    <message>
-        <source>Not added: {words}</source>
-        <translation>Nicht aufgenommen: {words}</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Personen</translation>
-    </message>
-    <message>
-        <source>The take that runs ends first.</source>
-        <translation>Zuerst endet die laufende Aufnahme.</translation>
-    </message>
-    <message>
-        <source>a pseudonym has letters, digits, dots and hyphens</source>
-        <translation>ein Pseudonym hat Buchstaben, Ziffern, Punkte und Bindestriche</translation>
-    </message>
-    <message>
-        <source>done, {t}</source>
-        <translation>fertig, {t}</translation>
-    </message>
-    <message>
-        <source>no valid consent yet</source>
-        <translation>noch keine gültige Einwilligung</translation>
-    </message>
-    <message>
-        <source>now, {t}</source>
-        <translation>jetzt, {t}</translation>
-    </message>
-    <message>
-        <source>waits, {t}</source>
-        <translation>wartet, {t}</translation>
-    </message>
-    <message>
-        <source>{n} of {total} takes</source>
-        <translation>{n} von {total} Aufnahmen</translation>
-    </message>
-    <message>
-        <source>{n} takes</source>
-        <translation>{n} Aufnahmen</translation>
-    </message>
-</context>
-<context>
-    <name>QueuePanel</name>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add people to the queue</source>
-        <translation>Personen auf die Liste setzen</translation>
-    </message>
-    <message>
-        <source>Go on with the next person</source>
-        <translation>Mit der nächsten Person weitermachen</translation>
-    </message>
-    <message>
-        <source>Next person (PgDown)</source>
-        <translation>Nächste Person (Bild ab)</translation>
-    </message>
-    <message>
-        <source>Next: {person} (PgDown)</source>
-        <translation>Weiter: {person} (Bild ab)</translation>
-    </message>
-    <message>
-        <source>People of the day</source>
-        <translation>Personen des Tages</translation>
-    </message>
-    <message>
-        <source>Pseudonyms to add</source>
-        <translation>Pseudonyme für die Liste</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Remove the chosen people</source>
-        <translation>Die gewählten Personen entfernen</translation>
-    </message>
-    <message>
-        <source>S1, S2, S3…</source>
-        <translation>S1, S2, S3 …</translation>
-    </message>
-    <message>
-        <source>{person}: {word}</source>
-        <translation>{person}: {word}</translation>
-    </message>
-</context>
-<context>
-    <name>_List</name>
-    <message>
-        <source>Write the pseudonyms of today's people below, in their order.</source>
-        <translation>Unten die Pseudonyme der Personen von heute eintragen, in ihrer Reihenfolge.</translation>
-    </message>
-</context>
-<context>
-    <name>SoundDesk</name>
-    <message>
-        <source>choose a consent</source>
-        <translation>eine Einwilligung wählen</translation>
-    </message>
-    <message>
-        <source>no microphone</source>
-        <translation>kein Mikrofon</translation>
-    </message>
-    <message>
-        <source>opening the microphone</source>
-        <translation>das Mikrofon wird geöffnet</translation>
-    </message>
-    <message>
-        <source>settling</source>
-        <translation>pendelt sich ein</translation>
-    </message>
-    <message>
-        <source>the consent is without audio</source>
-        <translation>die Einwilligung ist ohne Ton</translation>
-    </message>
-    <message>
-        <source>this privacy mode keeps none</source>
-        <translation>dieser Schutzmodus behält keinen</translation>
-    </message>
-</context>
-<context>
-    <name>SoundMeter</name>
-    <message>
-        <source>no sound</source>
-        <translation>kein Ton</translation>
-    </message>
-    <message>
-        <source>no sound: {why}</source>
-        <translation>kein Ton: {why}</translation>
-    </message>
-    <message>
-        <source>sound too loud</source>
-        <translation>Ton zu laut</translation>
-    </message>
-    <message>
-        <source>sound {level}</source>
-        <translation>Ton {level}</translation>
-    </message>
-    <message>
-        <source>{n:.0f} dB</source>
-        <translation>{n:.0f} dB</translation>
-    </message>
-</context>
-<context>
-    <name>Sentences</name>
-    <message>
-        <source>PortAudio is missing</source>
-        <translation>PortAudio fehlt</translation>
-    </message>
-    <message>
-        <source>no microphone can be opened</source>
-        <translation>kein Mikrofon lässt sich öffnen</translation>
-    </message>
-    <message>
-        <source>the microphone has gone</source>
-        <translation>das Mikrofon ist weg</translation>
-    </message>
-    <message>
-        <source>plug it in again; takes have no sound meanwhile</source>
-        <translation>wieder einstecken; bis dahin haben Aufnahmen keinen Ton</translation>
-    </message>
-    <message>
-        <source>plug one in, and see that no other program has it; takes have no sound meanwhile</source>
-        <translation>eines einstecken und nachsehen, dass kein anderes Programm es hat; bis dahin haben Aufnahmen keinen Ton</translation>
-    </message>
-    <message>
-        <source>sudo apt install libportaudio2; takes have no sound meanwhile</source>
-        <translation>sudo apt install libportaudio2; bis dahin haben Aufnahmen keinen Ton</translation>
-    </message>
-    <message>
-        <source>--out {0} is neither .html nor .pdf</source>
-        <translation>--out {0} ist weder .html noch .pdf</translation>
-    </message>
-    <message>
-        <source>name one of the two</source>
-        <translation>eines der beiden angeben</translation>
-    </message>
-    <message>
-        <source>{0}: no sound for {1} s</source>
-        <translation>{0}: kein Ton seit {1} s</translation>
+        <source>Profile {id}: {rule} at {threshold:.3f} nat, fitted to {n} takes.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

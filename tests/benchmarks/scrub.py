@@ -126,12 +126,9 @@ def main() -> int:
         fast = [latency(page, rng.integers(0, FRAMES, MOVES).tolist()) for _ in range(RUNS)]
         page.leave()
         background.close()
-    print(
-        f"  one move            {statistics.median(single):6.1f} ms, {max(single):.1f} at most"
-    )
-    print(
-        f"  {MOVES} moves           {statistics.median(fast):6.1f} ms, {max(fast):.1f} at most"
-    )
+    one, many = statistics.median(single), statistics.median(fast)
+    print(f"  one move            {one:6.1f} ms, {max(single):.1f} at most")
+    print(f"  {MOVES} moves           {many:6.1f} ms, {max(fast):.1f} at most")
     print(f"  ratio               {many / one:6.2f}")
     good = many <= GOAL_MS
     print("goal met" if good else "goal missed")
