@@ -27,15 +27,15 @@
     <name>AgainstPanel</name>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelesen</translation>
     </message>
     <message>
         <source>Reading what the takes hold of it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird gelesen, was die Aufnahmen davon enthalten…</translation>
     </message>
     <message>
         <source>Score against</source>
-        <translation type="unfinished"></translation>
+        <translation>Score gegen</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -43,14 +43,14 @@
     </message>
     <message>
         <source>{n} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} im Ganzen</translation>
     </message>
 </context>
 <context>
     <name>AmendBar</name>
     <message>
         <source>Begin here ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier beginnen ({key})</translation>
     </message>
     <message>
         <source>Blind review</source>
@@ -62,7 +62,7 @@
     </message>
     <message>
         <source>End here ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier enden ({key})</translation>
     </message>
     <message>
         <source>Hides scores, maps and what others said until you have decided.</source>
@@ -82,7 +82,7 @@
     </message>
     <message>
         <source>Take back ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen ({key})</translation>
     </message>
     <message>
         <source>{label} by {reviewer}, recorded as {recorded}</source>
@@ -93,42 +93,42 @@
     <name>BesideView</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close the take beside</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Aufnahme schließen</translation>
     </message>
     <message>
         <source>Frame of the take beside</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild der zweiten Aufnahme</translation>
     </message>
     <message>
         <source>Keep the distance in time to the other take</source>
-        <translation type="unfinished"></translation>
+        <translation>Den zeitlichen Abstand zur anderen Aufnahme halten</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden</translation>
     </message>
 </context>
 <context>
     <name>CalibratePage</name>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswerten</translation>
     </message>
     <message>
         <source>Left out, {why}: {n} takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen, {why}: {n} Aufnahmen.</translation>
     </message>
     <message>
         <source>No dataset is open. Choose one in the menu File.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Datensatz ist offen. Wählen Sie einen im Menü Datei.</translation>
     </message>
     <message>
         <source>No takes to calibrate on. Collect or import some, then come back.</source>
@@ -136,86 +136,86 @@
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Reliability</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlässlichkeit</translation>
     </message>
     <message>
         <source>Score against</source>
-        <translation type="unfinished"></translation>
+        <translation>Score gegen</translation>
     </message>
     <message>
         <source>Scoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird bewertet</translation>
     </message>
     <message>
         <source>Stopped. Come back to this layout to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten. Kommen Sie zu dieser Ansicht zurück, um fortzufahren.</translation>
     </message>
     <message>
         <source>Takes without a score here, on which the signal abstains: {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen ohne Score, zu denen sich das Signal enthält: {n}.</translation>
     </message>
     <message>
         <source>The takes are being scored. Scores that are made are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahmen werden bewertet. Fertige Scores bleiben.</translation>
     </message>
     <message>
         <source>Uncalibrated: an accept also takes two families of signals, which these rates leave out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unkalibriert: Ein Annehmen braucht auch zwei Gruppen von Signalen; das lassen diese Raten aus.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Weights are tried out, they are in no profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte werden ausprobiert, sie sind in keinem Profil.</translation>
     </message>
     <message>
         <source>Who caught what</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer erkannte was</translation>
     </message>
     <message>
         <source>a fresh pass with the parameters tried out</source>
-        <translation type="unfinished"></translation>
+        <translation>ein neuer Durchgang mit den ausprobierten Parametern</translation>
     </message>
     <message>
         <source>no threshold can be chosen for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>für {name} kann keine Schwelle gewählt werden</translation>
     </message>
     <message>
         <source>try other weights</source>
-        <translation type="unfinished"></translation>
+        <translation>andere Gewichte ausprobieren</translation>
     </message>
     <message>
         <source>{name} of {take}, {label}: {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} von {take}, {label}: {how}</translation>
     </message>
     <message>
         <source>{name} says nothing in this take.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} sagt in dieser Aufnahme nichts.</translation>
     </message>
     <message>
         <source>{n} of these {all} takes were fitted to: their rates flatter.</source>
-        <translation type="unfinished"></translation>
+        <translation>an {n} dieser {all} Aufnahmen wurde angepasst: ihre Raten schmeicheln.</translation>
     </message>
     <message>
         <source>{what}: wait until that is done, or cancel it</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: warten Sie, bis das fertig ist, oder brechen Sie ab</translation>
     </message>
 </context>
 <context>
     <name>CalibrateState</name>
     <message>
         <source>move the threshold of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle von {name} verschieben</translation>
     </message>
 </context>
 <context>
@@ -416,63 +416,63 @@
     <name>CameraControls</name>
     <message>
         <source>Camera controls</source>
-        <translation type="unfinished"></translation>
+        <translation>Kameraeinstellungen</translation>
     </message>
     <message>
         <source>Check by the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Bild prüfen</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Frames per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder je Sekunde</translation>
     </message>
     <message>
         <source>Halves and doubles the exposure for a second, and looks at the face.</source>
-        <translation type="unfinished"></translation>
+        <translation>Halbiert und verdoppelt die Belichtung für eine Sekunde und sieht auf das Gesicht.</translation>
     </message>
     <message>
         <source>Leave all to the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles der Kamera überlassen</translation>
     </message>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>Laden</translation>
     </message>
     <message>
         <source>Load the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung laden</translation>
     </message>
     <message>
         <source>Lock all as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle festhalten, wie sie sind</translation>
     </message>
     <message>
         <source>Name of a preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Name einer Voreinstellung</translation>
     </message>
     <message>
         <source>Name of the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Voreinstellung</translation>
     </message>
     <message>
         <source>No exposure that can be locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Belichtung zum Festhalten</translation>
     </message>
     <message>
         <source>Open again so</source>
-        <translation type="unfinished"></translation>
+        <translation>So noch einmal öffnen</translation>
     </message>
     <message>
         <source>Open the camera again in this format</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kamera in diesem Format noch einmal öffnen</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -480,122 +480,122 @@
     </message>
     <message>
         <source>Remove the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung entfernen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung speichern</translation>
     </message>
     <message>
         <source>Size of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe des Bildes</translation>
     </message>
     <message>
         <source>Start a camera to see its controls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie eine Kamera, um ihre Einstellungen zu sehen.</translation>
     </message>
     <message>
         <source>The exposure is NOT locked: takes are marked so</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Belichtung ist NICHT fest: Aufnahmen werden so vermerkt</translation>
     </message>
     <message>
         <source>The exposure is left to the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Belichtung bleibt der Kamera überlassen</translation>
     </message>
     <message>
         <source>The exposure is locked, as the camera says</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Belichtung ist fest, sagt die Kamera</translation>
     </message>
     <message>
         <source>actual</source>
-        <translation type="unfinished"></translation>
+        <translation>tatsächlich</translation>
     </message>
     <message>
         <source>actual: {w} x {h}, {fps} fps</source>
-        <translation type="unfinished"></translation>
+        <translation>tatsächlich: {w} x {h}, {fps} Bilder/s</translation>
     </message>
     <message>
         <source>as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>wie es ist</translation>
     </message>
     <message>
         <source>asked</source>
-        <translation type="unfinished"></translation>
+        <translation>verlangt</translation>
     </message>
     <message>
         <source>looking, hold still…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird angesehen, halten Sie still…</translation>
     </message>
     <message>
         <source>not checked by the picture yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht am Bild geprüft</translation>
     </message>
     <message>
         <source>the camera ignores it: {slope:.2f} stops per stop, by {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kamera beachtet sie nicht: {slope:.2f} Blenden je Blende, gemessen an: {where}</translation>
     </message>
     <message>
         <source>the exposure works: {slope:.2f} stops per stop, by {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Belichtung wirkt: {slope:.2f} Blenden je Blende, gemessen an: {where}</translation>
     </message>
     <message>
         <source>the face</source>
-        <translation type="unfinished"></translation>
+        <translation>das Gesicht</translation>
     </message>
     <message>
         <source>the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>das ganze Bild</translation>
     </message>
     <message>
         <source>too dark or too bright to tell: change the light</source>
-        <translation type="unfinished"></translation>
+        <translation>zu dunkel oder zu hell zum Urteilen: ändern Sie das Licht</translation>
     </message>
     <message>
         <source>{fps:g} fps</source>
-        <translation type="unfinished"></translation>
+        <translation>{fps:g} Bilder/s</translation>
     </message>
     <message>
         <source>{w} x {h}</source>
-        <translation type="unfinished"></translation>
+        <translation>{w} x {h}</translation>
     </message>
 </context>
 <context>
     <name>CameraDesk</name>
     <message>
         <source>A take is being recorded: its camera is left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird aufgenommen: Die Kamera bleibt, wie sie ist.</translation>
     </message>
     <message>
         <source>Camera controls</source>
-        <translation type="unfinished"></translation>
+        <translation>Kameraeinstellungen</translation>
     </message>
     <message>
         <source>Start a camera to see its controls; this source has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie eine Kamera, um ihre Einstellungen zu sehen; diese Quelle hat keine.</translation>
     </message>
     <message>
         <source>The camera is being opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kamera wird geöffnet.</translation>
     </message>
     <message>
         <source>The exposure is being checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Belichtung wird geprüft.</translation>
     </message>
     <message>
         <source>The exposure is not locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Belichtung ist nicht fest</translation>
     </message>
     <message>
         <source>asked {asked:g}, the camera has {got:g}</source>
-        <translation type="unfinished"></translation>
+        <translation>verlangt {asked:g}, die Kamera hat {got:g}</translation>
     </message>
     <message>
         <source>takes are marked so; choose another value or camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen werden so vermerkt; wählen Sie einen anderen Wert oder eine andere Kamera</translation>
     </message>
 </context>
 <context>
@@ -733,83 +733,83 @@
     <name>CaughtPanel</name>
     <message>
         <source>, {n} alone</source>
-        <translation type="unfinished"></translation>
+        <translation>, {n} allein</translation>
     </message>
     <message>
         <source>APCER</source>
-        <translation type="unfinished"></translation>
+        <translation>APCER</translation>
     </message>
     <message>
         <source>Attacks that no signal catches</source>
-        <translation type="unfinished"></translation>
+        <translation>Angriffe, die kein Signal erkennt</translation>
     </message>
     <message>
         <source>Attacks that one signal alone catches</source>
-        <translation type="unfinished"></translation>
+        <translation>Angriffe, die nur ein Signal erkennt</translation>
     </message>
     <message>
         <source>BPCER</source>
-        <translation type="unfinished"></translation>
+        <translation>BPCER</translation>
     </message>
     <message>
         <source>By species</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Art</translation>
     </message>
     <message>
         <source>Each signal at its own threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Signal an seiner eigenen Schwelle.</translation>
     </message>
     <message>
         <source>Every attack</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Angriff</translation>
     </message>
     <message>
         <source>Every subset of signals</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Teilmenge der Signale</translation>
     </message>
     <message>
         <source>No attacks here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier sind keine Angriffe.</translation>
     </message>
     <message>
         <source>Signals</source>
-        <translation type="unfinished"></translation>
+        <translation>Signale</translation>
     </message>
     <message>
         <source>Species</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme</translation>
     </message>
     <message>
         <source>Weights and fused threshold as they are, not fitted anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte und Schwelle der Fusion, wie sie sind, nicht neu angepasst.</translation>
     </message>
     <message>
         <source>Who caught what</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer erkannte was</translation>
     </message>
     <message>
         <source>Worst species</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechteste Art</translation>
     </message>
     <message>
         <source>by none</source>
-        <translation type="unfinished"></translation>
+        <translation>von keinem</translation>
     </message>
     <message>
         <source>fused, nat</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusion, nat</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Antwort</translation>
     </message>
     <message>
         <source>{n} attacks</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Angriffe</translation>
     </message>
 </context>
 <context>
@@ -827,54 +827,54 @@
     <name>CommandPalette</name>
     <message>
         <source>Command to look for</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesuchter Befehl</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
     <message>
         <source>Commands that fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Passende Befehle</translation>
     </message>
     <message>
         <source>Type a few letters of a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Tippen Sie ein paar Buchstaben eines Befehls</translation>
     </message>
 </context>
 <context>
     <name>ComparePanel</name>
     <message>
         <source>A is right</source>
-        <translation type="unfinished"></translation>
+        <translation>A hat recht</translation>
     </message>
     <message>
         <source>A: what is shown. B: {name}. {n} decisions differ. {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>A: was gezeigt wird. B: {name}. {n} Entscheidungen sind verschieden. {words}</translation>
     </message>
     <message>
         <source>B is right</source>
-        <translation type="unfinished"></translation>
+        <translation>B hat recht</translation>
     </message>
     <message>
         <source>Better</source>
-        <translation type="unfinished"></translation>
+        <translation>Besser</translation>
     </message>
     <message>
         <source>Comparison in words</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich in Worten</translation>
     </message>
     <message>
         <source>Decisions that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiedene Entscheidungen</translation>
     </message>
     <message>
         <source>Keep the thresholds of this moment as B, or open a profile as B.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten Sie die Schwellen dieses Augenblicks als B oder öffnen Sie ein Profil als B.</translation>
     </message>
     <message>
         <source>Keep this as B</source>
-        <translation type="unfinished"></translation>
+        <translation>Als B behalten</translation>
     </message>
     <message>
         <source>Label</source>
@@ -882,11 +882,11 @@
     </message>
     <message>
         <source>No decision differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Entscheidung ist verschieden.</translation>
     </message>
     <message>
         <source>Open a profile as B…</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil als B öffnen…</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -898,23 +898,23 @@
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme</translation>
     </message>
     <message>
         <source>profile {id} at {threshold:.3f} nat</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil {id} bei {threshold:.3f} nat</translation>
     </message>
     <message>
         <source>uncalibrated fusion</source>
-        <translation type="unfinished"></translation>
+        <translation>unkalibrierte Fusion</translation>
     </message>
     <message>
         <source>{name} at {threshold:.3f} nat</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} bei {threshold:.3f} nat</translation>
     </message>
     <message>
         <source>{name}, re-weighted</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, umgewichtet</translation>
     </message>
 </context>
 <context>
@@ -1023,23 +1023,23 @@
     <name>ControlRow</name>
     <message>
         <source>Lock {control}</source>
-        <translation type="unfinished"></translation>
+        <translation>{control} festhalten</translation>
     </message>
     <message>
         <source>lock at</source>
-        <translation type="unfinished"></translation>
+        <translation>festhalten bei</translation>
     </message>
     <message>
         <source>taken, but the picture ignores it</source>
-        <translation type="unfinished"></translation>
+        <translation>angenommen, aber das Bild beachtet es nicht</translation>
     </message>
     <message>
         <source>{control}, as the camera says</source>
-        <translation type="unfinished"></translation>
+        <translation>{control}, sagt die Kamera</translation>
     </message>
     <message>
         <source>{control}, asked</source>
-        <translation type="unfinished"></translation>
+        <translation>{control}, verlangt</translation>
     </message>
 </context>
 <context>
@@ -1065,7 +1065,7 @@
     </message>
     <message>
         <source>✓ {n} done</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {n} fertig</translation>
     </message>
 </context>
 <context>
@@ -1144,11 +1144,11 @@
     <name>DetPlot</name>
     <message>
         <source>A curve takes scores of bona fide takes and of attacks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kurve braucht Scores von bona fide und von Angriffen.</translation>
     </message>
     <message>
         <source>APCER, %: the worst species, and each by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>APCER, %: die schlechteste Art und jede für sich</translation>
     </message>
     <message>
         <source>BPCER, %</source>
@@ -1186,7 +1186,7 @@
     </message>
     <message>
         <source>No scores yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Scores.</translation>
     </message>
     <message>
         <source>score, nat: above 0 speaks for bona fide</source>
@@ -1236,98 +1236,98 @@
     <name>EvaluatePanel</name>
     <message>
         <source>APCER</source>
-        <translation type="unfinished"></translation>
+        <translation>APCER</translation>
     </message>
     <message>
         <source>BPCER</source>
-        <translation type="unfinished"></translation>
+        <translation>BPCER</translation>
     </message>
     <message>
         <source>Choose a scheme, then Evaluate: each row is a part that was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Schema, dann Auswerten: Jede Zeile ist ein Teil, der ausgelassen wurde.</translation>
     </message>
     <message>
         <source>Error rates by part</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerraten nach Teil</translation>
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswerten</translation>
     </message>
     <message>
         <source>Evaluating</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird ausgewertet</translation>
     </message>
     <message>
         <source>Evaluation in words</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswertung in Worten</translation>
     </message>
     <message>
         <source>From within to across: APCER {apcer}, BPCER {bpcer}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von innen nach außen: APCER {apcer}, BPCER {bpcer}.</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen</translation>
     </message>
     <message>
         <source>Save JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON speichern…</translation>
     </message>
     <message>
         <source>Save report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern…</translation>
     </message>
     <message>
         <source>Save the evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswertung speichern</translation>
     </message>
     <message>
         <source>Scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>Schema</translation>
     </message>
     <message>
         <source>The other dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Der andere Datensatz</translation>
     </message>
     <message>
         <source>Worst species</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechteste Art</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>threshold, nat</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle, nat</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>A pseudonym has letters, digits, points, dashes and underscores.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Pseudonym hat Buchstaben, Ziffern, Punkte, Binde- und Unterstriche.</translation>
     </message>
     <message>
         <source>Author, a pseudonym</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfasser, ein Pseudonym</translation>
     </message>
     <message>
         <source>Choose the file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen…</translation>
     </message>
     <message>
         <source>Export the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil exportieren</translation>
     </message>
     <message>
         <source>It expires</source>
-        <translation type="unfinished"></translation>
+        <translation>Es läuft ab</translation>
     </message>
     <message>
         <source>Last day of use</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Tag der Benutzung</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -1369,66 +1369,66 @@
     <name>FaultList</name>
     <message>
         <source>1 field is at fault:</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Feld ist fehlerhaft:</translation>
     </message>
     <message>
         <source>Faults</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Remove this field</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Feld entfernen</translation>
     </message>
     <message>
         <source>The protocol is valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll ist gültig.</translation>
     </message>
     <message>
         <source>{n} fields are at fault:</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Felder sind fehlerhaft:</translation>
     </message>
 </context>
 <context>
     <name>FaultWindow</name>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal prüfen</translation>
     </message>
     <message>
         <source>Check of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung des Datensatzes</translation>
     </message>
     <message>
         <source>Clean: every checksum of {takes} takes holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sauber: Jede Prüfsumme von {takes} Aufnahmen stimmt</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Copy the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste kopieren</translation>
     </message>
     <message>
         <source>Faults</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Finish interrupted takes and write the lists of takes anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterbrochene Aufnahmen fertigstellen und die Listen neu schreiben</translation>
     </message>
     <message>
         <source>Gravity</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwere</translation>
     </message>
     <message>
         <source>No error, {w} warnings in {takes} takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Fehler, {w} Warnungen in {takes} Aufnahmen</translation>
     </message>
     <message>
         <source>Recover</source>
@@ -1436,77 +1436,77 @@
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Was falsch ist</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu tun ist</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>{n} errors and {w} warnings in {takes} takes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Fehler und {w} Warnungen in {takes} Aufnahmen</translation>
     </message>
 </context>
 <context>
     <name>FieldForm</name>
     <message>
         <source>a field of this page is at fault</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Feld dieser Seite ist fehlerhaft</translation>
     </message>
 </context>
 <context>
     <name>FusionPanel</name>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Fit by the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Regel anpassen</translation>
     </message>
     <message>
         <source>Fit fusion, calibration and threshold to these takes; other people check</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusion, Kalibrierung und Schwelle an diese Aufnahmen anpassen; andere Personen prüfen</translation>
     </message>
     <message>
         <source>Fusion in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzte Fusion</translation>
     </message>
     <message>
         <source>Go back to the uncalibrated fusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur unkalibrierten Fusion</translation>
     </message>
     <message>
         <source>Open a profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil öffnen</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen…</translation>
     </message>
     <message>
         <source>Put away</source>
-        <translation type="unfinished"></translation>
+        <translation>Weglegen</translation>
     </message>
     <message>
         <source>Uncalibrated fusion: prior weights, no profile yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unkalibrierte Fusion: vorgegebene Gewichte, noch kein Profil.</translation>
     </message>
     <message>
         <source>Write the profile with its thresholds as they are set now</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Profil mit den Schwellen schreiben, wie sie jetzt stehen</translation>
     </message>
 </context>
 <context>
@@ -1665,31 +1665,31 @@
     <name>InspectExport</name>
     <message>
         <source>Drawing (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnung (*.svg)</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>Numbers (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen (*.csv)</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild (*.png)</translation>
     </message>
     <message>
         <source>Scores over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Scores über der Zeit</translation>
     </message>
     <message>
         <source>Whole layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Ansicht</translation>
     </message>
     <message>
         <source>{title} map</source>
@@ -1700,11 +1700,11 @@
     <name>InspectMore</name>
     <message>
         <source>Keep beside (B)</source>
-        <translation type="unfinished"></translation>
+        <translation>Daneben behalten (B)</translation>
     </message>
     <message>
         <source>Keep this take on the screen and choose another</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Aufnahme stehen lassen und eine andere wählen</translation>
     </message>
 </context>
 <context>
@@ -1781,7 +1781,7 @@
     <name>Jobs</name>
     <message>
         <source>{what}: {done} of {total} takes</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: {done} von {total} Aufnahmen</translation>
     </message>
 </context>
 <context>
@@ -1827,7 +1827,7 @@
     <name>KeyNames</name>
     <message>
         <source>no key</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Taste</translation>
     </message>
 </context>
 <context>
@@ -1955,19 +1955,19 @@
     <name>LiveLook</name>
     <message>
         <source>No source runs: start one in Collect, then come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Quelle läuft: Starten Sie eine in Sammeln und kommen Sie zurück.</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>live</translation>
     </message>
     <message>
         <source>{name} abstains{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält sich{reason}</translation>
     </message>
     <message>
         <source>{name}, live, the last {n:.0f} s{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, live, die letzten {n:.0f} s{reason}</translation>
     </message>
 </context>
 <context>
@@ -1986,15 +1986,15 @@
     </message>
     <message>
         <source>&amp;Camera controls…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kameraeinstellungen…</translation>
     </message>
     <message>
         <source>&amp;Checklist before the take</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Checkliste vor der Aufnahme</translation>
     </message>
     <message>
         <source>&amp;Commands…</source>
-        <translation type="unfinished"></translation>
+        <translation>Be&amp;fehle…</translation>
     </message>
     <message>
         <source>&amp;Deutsch</source>
@@ -2090,7 +2090,7 @@
     </message>
     <message>
         <source>&amp;Train a signal on this dataset…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Signal an diesem Datensatz &amp;trainieren…</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -2098,7 +2098,7 @@
     </message>
     <message>
         <source>&amp;Use the model that was trained</source>
-        <translation type="unfinished"></translation>
+        <translation>Das trainierte Modell &amp;benutzen</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -2134,23 +2134,23 @@
     </message>
     <message>
         <source>Ask for a retake</source>
-        <translation type="unfinished"></translation>
+        <translation>Um Wiederholung bitten</translation>
     </message>
     <message>
         <source>Begin a new sessio&amp;n of the protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Sitzu&amp;ng des Protokolls beginnen</translation>
     </message>
     <message>
         <source>Break the take &amp;off…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme a&amp;bbrechen…</translation>
     </message>
     <message>
         <source>Chec&amp;k the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz &amp;prüfen</translation>
     </message>
     <message>
         <source>Check the &amp;exposure by the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Die &amp;Belichtung am Bild prüfen</translation>
     </message>
     <message>
         <source>Choose &amp;dataset folder…</source>
@@ -2158,7 +2158,7 @@
     </message>
     <message>
         <source>Correct the take's &amp;label…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kennzeichnung der Aufnahme berichtigen…</translation>
     </message>
     <message>
         <source>Dataset folder (empty, new or a dataset)</source>
@@ -2166,11 +2166,11 @@
     </message>
     <message>
         <source>Does this computer &amp;keep up?</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommt dieser Computer &amp;mit?</translation>
     </message>
     <message>
         <source>Edit &amp;protocols…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Protokolle bearbeiten…</translation>
     </message>
     <message>
         <source>Focus &amp;peaking</source>
@@ -2194,7 +2194,7 @@
     </message>
     <message>
         <source>Keep the take beside others</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme neben anderen behalten</translation>
     </message>
     <message>
         <source>Keyboard map</source>
@@ -2202,19 +2202,19 @@
     </message>
     <message>
         <source>Layout for a &amp;demonstration</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht zum &amp;Vorführen</translation>
     </message>
     <message>
         <source>Layout: Calibrate</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht: Kalibrieren</translation>
     </message>
     <message>
         <source>Layout: Collect</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht: Sammeln</translation>
     </message>
     <message>
         <source>Layout: Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht: Prüfen</translation>
     </message>
     <message>
         <source>Liveness Studio</source>
@@ -2238,19 +2238,19 @@
     </message>
     <message>
         <source>Next take with a problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Aufnahme mit einem Problem</translation>
     </message>
     <message>
         <source>Note on the ta&amp;ke…</source>
-        <translation type="unfinished"></translation>
+        <translation>N&amp;otiz zur Aufnahme…</translation>
     </message>
     <message>
         <source>One frame back</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild zurück</translation>
     </message>
     <message>
         <source>One frame on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild weiter</translation>
     </message>
     <message>
         <source>Panel: &amp;depth</source>
@@ -2270,15 +2270,15 @@
     </message>
     <message>
         <source>Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen oder Pause</translation>
     </message>
     <message>
         <source>Re&amp;ject the take…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme ab&amp;lehnen…</translation>
     </message>
     <message>
         <source>Re&amp;port on the dataset…</source>
-        <translation type="unfinished"></translation>
+        <translation>Be&amp;richt über den Datensatz…</translation>
     </message>
     <message>
         <source>Re&amp;take the last take</source>
@@ -2290,7 +2290,7 @@
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen</translation>
     </message>
     <message>
         <source>Report of the da&amp;y…</source>
@@ -2314,7 +2314,7 @@
     </message>
     <message>
         <source>Show me &amp;around</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Führung zeigen</translation>
     </message>
     <message>
         <source>Show the &amp;oval</source>
@@ -2338,27 +2338,27 @@
     </message>
     <message>
         <source>Take above</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme darüber</translation>
     </message>
     <message>
         <source>Take back the own review</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Prüfung zurücknehmen</translation>
     </message>
     <message>
         <source>Take below</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme darunter</translation>
     </message>
     <message>
         <source>Ten frames back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Bilder zurück</translation>
     </message>
     <message>
         <source>Ten frames on</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Bilder weiter</translation>
     </message>
     <message>
         <source>The system gave &amp;no response…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System gab &amp;keine Antwort…</translation>
     </message>
     <message>
         <source>Theme: da&amp;rk</source>
@@ -2374,11 +2374,11 @@
     </message>
     <message>
         <source>What counts begins here</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zählt, beginnt hier</translation>
     </message>
     <message>
         <source>What counts ends here</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zählt, endet hier</translation>
     </message>
     <message>
         <source>the window stays open until it is stopped</source>
@@ -2401,7 +2401,7 @@
     </message>
     <message>
         <source>Type the range…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich eintippen…</translation>
     </message>
     <message>
         <source>model {name}</source>
@@ -2451,19 +2451,19 @@
     <name>MarkDesk</name>
     <message>
         <source>Name the operator in the form first</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie zuerst im Formular die Bedienung</translation>
     </message>
     <message>
         <source>Note on {take}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz zu {take}</translation>
     </message>
     <message>
         <source>There is no take yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keine Aufnahme</translation>
     </message>
     <message>
         <source>Why was the take broken off?</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum wurde die Aufnahme abgebrochen?</translation>
     </message>
     <message>
         <source>note</source>
@@ -2479,15 +2479,15 @@
     </message>
     <message>
         <source>{take} is labelled {label}: what did it show?</source>
-        <translation type="unfinished"></translation>
+        <translation>{take} ist als {label} gekennzeichnet: was zeigte es?</translation>
     </message>
     <message>
         <source>{take}: why is it rejected?</source>
-        <translation type="unfinished"></translation>
+        <translation>{take}: warum wird es abgelehnt?</translation>
     </message>
     <message>
         <source>{take}: why was there no response?</source>
-        <translation type="unfinished"></translation>
+        <translation>{take}: warum gab es keine Antwort?</translation>
     </message>
     <message>
         <source>{what}, {take}</source>
@@ -2506,15 +2506,15 @@
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Licht</translation>
     </message>
     <message>
         <source>PAIs</source>
-        <translation type="unfinished"></translation>
+        <translation>PAI</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Takes</source>
@@ -2522,7 +2522,7 @@
     </message>
     <message>
         <source>{d:g} cm</source>
-        <translation type="unfinished"></translation>
+        <translation>{d:g} cm</translation>
     </message>
 </context>
 <context>
@@ -2605,29 +2605,29 @@
     <name>ParameterForm</name>
     <message>
         <source>Parameters of the signal</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter des Signals</translation>
     </message>
     <message>
         <source>Set {title} back</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} zurücksetzen</translation>
     </message>
     <message>
         <source>The fusion has no parameters of its own: choose a signal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fusion hat keine eigenen Parameter: Wählen Sie ein Signal.</translation>
     </message>
 </context>
 <context>
     <name>PicturePanel</name>
     <message>
         <source>Choose a take in the strips, or look live.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie in den Streifen eine Aufnahme oder sehen Sie live zu.</translation>
     </message>
 </context>
 <context>
     <name>PlanDesk</name>
     <message>
         <source>Sample size</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichprobe</translation>
     </message>
 </context>
 <context>
@@ -2641,54 +2641,54 @@
     <name>PreflightPanel</name>
     <message>
         <source>Before the take</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor der Aufnahme</translation>
     </message>
     <message>
         <source>Begin all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem beginnen</translation>
     </message>
     <message>
         <source>Checklist before the take</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkliste vor der Aufnahme</translation>
     </message>
     <message>
         <source>Reason to begin although not all is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund, trotz Offenem zu beginnen</translation>
     </message>
     <message>
         <source>Show the maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten zeigen</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>begins all the same: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>beginnt trotzdem: {why}</translation>
     </message>
     <message>
         <source>nothing looked at yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nichts angesehen</translation>
     </message>
     <message>
         <source>ready to record</source>
-        <translation type="unfinished"></translation>
+        <translation>bereit zum Aufnehmen</translation>
     </message>
     <message>
         <source>reason to begin all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund, trotzdem zu beginnen</translation>
     </message>
     <message>
         <source>{n} of {all} hold the start</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} von {all} halten den Beginn auf</translation>
     </message>
 </context>
 <context>
     <name>PreflightTool</name>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Consent</source>
@@ -2696,11 +2696,11 @@
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Platte</translation>
     </message>
     <message>
         <source>Exposure</source>
@@ -2708,15 +2708,15 @@
     </message>
     <message>
         <source>Focus</source>
-        <translation type="unfinished"></translation>
+        <translation>Fokus</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Licht</translation>
     </message>
     <message>
         <source>Not ready: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bereit: {names}.</translation>
     </message>
     <message>
         <source>Operator</source>
@@ -2724,31 +2724,31 @@
     </message>
     <message>
         <source>Protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>White balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Weißabgleich</translation>
     </message>
     <message>
         <source>not needed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht nötig</translation>
     </message>
     <message>
         <source>not ready</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bereit</translation>
     </message>
     <message>
         <source>overridden</source>
-        <translation type="unfinished"></translation>
+        <translation>übergangen</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>bereit</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -2756,7 +2756,7 @@
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
 </context>
 <context>
@@ -2948,7 +2948,7 @@
     <name>ProtocolDesk</name>
     <message>
         <source>Begin a new session</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Sitzung beginnen</translation>
     </message>
     <message>
         <source>Going on with session {id}</source>
@@ -2964,38 +2964,38 @@
     </message>
     <message>
         <source>This session was begun with another camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sitzung wurde mit einer anderen Kamera begonnen</translation>
     </message>
     <message>
         <source>use the camera it was begun with, or begin a new session</source>
-        <translation type="unfinished"></translation>
+        <translation>nehmen Sie die Kamera, mit der sie begonnen wurde, oder beginnen Sie eine neue Sitzung</translation>
     </message>
     <message>
         <source>{done} of {asked} takes are there</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {asked} Aufnahmen sind da</translation>
     </message>
     <message>
         <source>{left:.1f} of {seconds:g} s are kept: {key} records it again</source>
-        <translation type="unfinished"></translation>
+        <translation>{left:.1f} von {seconds:g} s sind da: {key} nimmt es noch einmal auf</translation>
     </message>
     <message>
         <source>{old}; this is {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{old}; dies ist {new}</translation>
     </message>
 </context>
 <context>
     <name>ProtocolEditor</name>
     <message>
         <source> (not saved)</source>
-        <translation type="unfinished"></translation>
+        <translation> (nicht gespeichert)</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
         <source>&amp;Collect after it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Danach sammeln</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
@@ -3007,11 +3007,11 @@
     </message>
     <message>
         <source>&amp;New</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neu</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen…</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
@@ -3019,7 +3019,7 @@
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Speichern</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -3027,19 +3027,19 @@
     </message>
     <message>
         <source>Drop the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen verwerfen</translation>
     </message>
     <message>
         <source>New &amp;from</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu &amp;aus</translation>
     </message>
     <message>
         <source>Open a protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll öffnen</translation>
     </message>
     <message>
         <source>Protocol: {name}{changed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll: {name}{changed}</translation>
     </message>
     <message>
         <source>Protocols (*.toml)</source>
@@ -3047,81 +3047,81 @@
     </message>
     <message>
         <source>Save &amp;as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern &amp;unter…</translation>
     </message>
     <message>
         <source>Save among the site's o&amp;wn</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei den ei&amp;genen des Ortes speichern</translation>
     </message>
     <message>
         <source>Save it first, then collect after it</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst speichern, dann danach sammeln</translation>
     </message>
     <message>
         <source>Save the protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll speichern</translation>
     </message>
     <message>
         <source>Saved as {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {path}</translation>
     </message>
     <message>
         <source>The changes are not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderungen sind nicht gespeichert</translation>
     </message>
     <message>
         <source>The folder cannot be made</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner kann nicht angelegt werden</translation>
     </message>
     <message>
         <source>adding a step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt hinzufügen</translation>
     </message>
     <message>
         <source>change of {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung von {field}</translation>
     </message>
     <message>
         <source>duplicating a step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt verdoppeln</translation>
     </message>
     <message>
         <source>moving a step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt verschieben</translation>
     </message>
     <message>
         <source>new protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>neues Protokoll</translation>
     </message>
     <message>
         <source>removing a field</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld entfernen</translation>
     </message>
     <message>
         <source>removing a step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt entfernen</translation>
     </message>
     <message>
         <source>save them with Ctrl+S, or go on without them</source>
-        <translation type="unfinished"></translation>
+        <translation>speichern Sie sie mit Strg+S oder machen Sie ohne sie weiter</translation>
     </message>
 </context>
 <context>
     <name>ProtocolForm</name>
     <message>
         <source>Fields of the protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder des Protokolls</translation>
     </message>
 </context>
 <context>
     <name>ProtocolMenu</name>
     <message>
         <source>&amp;No protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kein Protokoll</translation>
     </message>
     <message>
         <source>&amp;Open a protocol file…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Protokolldatei öffnen…</translation>
     </message>
     <message>
         <source>&amp;Protocol</source>
@@ -3129,34 +3129,34 @@
     </message>
     <message>
         <source>{file} (at fault)</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} (fehlerhaft)</translation>
     </message>
 </context>
 <context>
     <name>ProtocolPreview</name>
     <message>
         <source>About {hours} of one camera and one operator. About {size} lossless at 720p, or {small} as the camera's JPEG at 1080p. Optional steps do not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa {hours} mit einer Kamera und einer Bedienung. Etwa {size} verlustfrei bei 720p oder {small} als JPEG der Kamera bei 1080p. Freiwillige Schritte zählen nicht.</translation>
     </message>
     <message>
         <source>Correct the faults to see the matrix.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beheben Sie die Fehler, um die Tabelle zu sehen.</translation>
     </message>
     <message>
         <source>For 1 person: {takes} takes, {live} live and {attacks} attacks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für 1 Person: {takes} Aufnahmen, {live} live und {attacks} Angriffe.</translation>
     </message>
     <message>
         <source>For {people} people: {takes} takes, {live} live, {attacks} attacks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für {people} Personen: {takes} Aufnahmen, {live} live, {attacks} Angriffe.</translation>
     </message>
     <message>
         <source>Takes of one person</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen einer Person</translation>
     </message>
     <message>
         <source>What it comes to</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es ergibt</translation>
     </message>
 </context>
 <context>
@@ -3265,78 +3265,78 @@
     <name>RangeDialog</name>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Range of the colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich der Farben</translation>
     </message>
     <message>
         <source>The signal's own</source>
-        <translation type="unfinished"></translation>
+        <translation>Die des Signals</translation>
     </message>
     <message>
         <source>The upper end must lie above the lower one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das obere Ende muss über dem unteren liegen.</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzen</translation>
     </message>
 </context>
 <context>
     <name>RangeFilter</name>
     <message>
         <source>Greatest value</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Wert</translation>
     </message>
     <message>
         <source>Least value</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinster Wert</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>No limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Grenzen</translation>
     </message>
     <message>
         <source>Number to limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahl, die begrenzt wird</translation>
     </message>
     <message>
         <source>dropped frames</source>
-        <translation type="unfinished"></translation>
+        <translation>verlorene Bilder der Quelle</translation>
     </message>
     <message>
         <source>duration, s</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer, s</translation>
     </message>
     <message>
         <source>frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>frames with a face, %</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder mit Gesicht, %</translation>
     </message>
     <message>
         <source>lost frames</source>
-        <translation type="unfinished"></translation>
+        <translation>verlorene Bilder</translation>
     </message>
     <message>
         <source>repetition</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholung</translation>
     </message>
     <message>
         <source>score, nat</source>
-        <translation type="unfinished"></translation>
+        <translation>Score, nat</translation>
     </message>
 </context>
 <context>
@@ -3354,27 +3354,27 @@
     <name>RatesPanel</name>
     <message>
         <source>ACER {acer:.1f} %: not of the standard, for literature only.</source>
-        <translation type="unfinished"></translation>
+        <translation>ACER {acer:.1f} %: nicht aus der Norm, nur für die Literatur.</translation>
     </message>
     <message>
         <source>APCER of the worst species</source>
-        <translation type="unfinished"></translation>
+        <translation>APCER der schlechtesten Art</translation>
     </message>
     <message>
         <source>APCER {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>APCER {rate}</translation>
     </message>
     <message>
         <source>For comparison with literature</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Vergleich mit der Literatur</translation>
     </message>
     <message>
         <source>No APCER</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine APCER</translation>
     </message>
     <message>
         <source>No attack has a score here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Angriff hat hier einen Score.</translation>
     </message>
     <message>
         <source>Verdict</source>
@@ -3382,30 +3382,30 @@
     </message>
     <message>
         <source>Worst case</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechtester Fall</translation>
     </message>
     <message>
         <source>Worst: {species}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechteste: {species}</translation>
     </message>
 </context>
 <context>
     <name>ReasonDialog</name>
     <message>
         <source>In own words</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit eigenen Worten</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>in own words, never a name</source>
-        <translation type="unfinished"></translation>
+        <translation>mit eigenen Worten, nie ein Name</translation>
     </message>
 </context>
 <context>
@@ -3432,11 +3432,11 @@
     </message>
     <message>
         <source>Record ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnehmen ({key})</translation>
     </message>
     <message>
         <source>Retake ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen ({key})</translation>
     </message>
     <message>
         <source>Retake the last take</source>
@@ -3444,11 +3444,11 @@
     </message>
     <message>
         <source>Stop ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten ({key})</translation>
     </message>
     <message>
         <source>ready: press {key} to record</source>
-        <translation type="unfinished"></translation>
+        <translation>bereit: zum Aufnehmen {key} drücken</translation>
     </message>
     <message>
         <source>stop after </source>
@@ -3475,7 +3475,7 @@
     <name>RecordDesk</name>
     <message>
         <source>Checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkliste</translation>
     </message>
     <message>
         <source>Choose folder…</source>
@@ -3522,50 +3522,65 @@
     <name>ReliabilityPanel</name>
     <message>
         <source>Brier score {score:.3f}; knowing nothing gives {nothing:.3f}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Brier-Wert {score:.3f}; ohne jedes Wissen {nothing:.3f}.</translation>
     </message>
     <message>
         <source>Cllr {cllr:.3f} bit, of which calibration could win {loss:.3f}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cllr {cllr:.3f} Bit, davon könnte Kalibrierung {loss:.3f} gewinnen.</translation>
     </message>
     <message>
         <source>None of these takes validated the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine dieser Aufnahmen prüfte das Profil.</translation>
     </message>
     <message>
         <source>On takes of people whom the fit of {id} had not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>An Aufnahmen von Personen, die die Anpassung von {id} nicht gesehen hatte.</translation>
     </message>
     <message>
         <source>Reliability in words</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlässlichkeit in Worten</translation>
     </message>
     <message>
         <source>The best monotone map of these very takes (isotonic, for diagnosis) would give {best:.3f}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beste monotone Abbildung eben dieser Aufnahmen (isotonisch, zur Diagnose) gäbe {best:.3f}.</translation>
     </message>
     <message>
         <source>n = {n} takes that answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>n = {n} Aufnahmen mit Antwort.</translation>
     </message>
 </context>
 <context>
     <name>ReliabilityPlot</name>
     <message>
         <source>Reliability of confidences</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlässlichkeit der Sicherheiten</translation>
     </message>
     <message>
         <source>Reliability takes scores of bona fide takes and of attacks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlässlichkeit braucht Scores von bona fide und von Angriffen.</translation>
     </message>
     <message>
         <source>confidence that it is bona fide, %</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit, dass es bona fide ist, %</translation>
     </message>
     <message>
         <source>share that was bona fide, %</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil, der bona fide war, %</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDesk</name>
+    <message>
+        <source>Retake</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Take {id} is doubtful</source>
+        <translation>Aufnahme {id} ist zweifelhaft</translation>
+    </message>
+    <message>
+        <source>an attack counts all the same</source>
+        <translation>ein Angriff zählt trotzdem</translation>
     </message>
 </context>
 <context>
@@ -3715,65 +3730,65 @@
     <name>ResumeDialog</name>
     <message>
         <source>&amp;Begin a new session</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neue Sitzung beginnen</translation>
     </message>
     <message>
         <source>&amp;Close it for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Für immer s&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>A session is not complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sitzung ist nicht vollständig</translation>
     </message>
     <message>
         <source>Nothing that matters has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitdem hat sich nichts Wichtiges geändert.</translation>
     </message>
     <message>
         <source>Session {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung {id}</translation>
     </message>
     <message>
         <source>at the place where it was left</source>
-        <translation type="unfinished"></translation>
+        <translation>an der Stelle, an der sie verlassen wurde</translation>
     </message>
     <message>
         <source>its takes stay; nothing is added to it any more</source>
-        <translation type="unfinished"></translation>
+        <translation>ihre Aufnahmen bleiben; nichts kommt mehr hinzu</translation>
     </message>
     <message>
         <source>the old one stays open, and is offered again</source>
-        <translation type="unfinished"></translation>
+        <translation>die alte bleibt offen und wird wieder angeboten</translation>
     </message>
 </context>
 <context>
     <name>ResumeOffer</name>
     <message>
         <source>Session {id} is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung {id} ist geschlossen</translation>
     </message>
     <message>
         <source>To record, say whether the session goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Aufnehmen sagen Sie, ob die Sitzung weitergeht.</translation>
     </message>
     <message>
         <source>its takes stay; choose the protocol again to begin a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>ihre Aufnahmen bleiben; wählen Sie das Protokoll noch einmal, um eine neue zu beginnen</translation>
     </message>
 </context>
 <context>
     <name>ReviewBar</name>
     <message>
         <source>Accept ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen ({key})</translation>
     </message>
     <message>
         <source>Ask for a retake ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Um Wiederholung bitten ({key})</translation>
     </message>
     <message>
         <source>Note</source>
@@ -3785,7 +3800,7 @@
     </message>
     <message>
         <source>Reject ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen ({key})</translation>
     </message>
     <message>
         <source>Review</source>
@@ -3843,7 +3858,7 @@
     <name>SamplePlan</name>
     <message>
         <source>Error rate that is to be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerrate, die gezeigt werden soll</translation>
     </message>
     <message>
         <source>Label</source>
@@ -3851,42 +3866,42 @@
     </message>
     <message>
         <source>No takes yet. What they can show stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Aufnahmen. Was sie zeigen können, steht hier.</translation>
     </message>
     <message>
         <source>To be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu zeigen</translation>
     </message>
     <message>
         <source>What the takes can show</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Aufnahmen zeigen können</translation>
     </message>
     <message>
         <source>What the takes show</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Aufnahmen zeigen</translation>
     </message>
     <message>
         <source>exact, one-sided 95 %; errors of the recorded decisions, uncalibrated</source>
-        <translation type="unfinished"></translation>
+        <translation>exakt, einseitig 95 %; Fehler der aufgezeichneten Entscheidungen, unkalibriert</translation>
     </message>
     <message>
         <source>{rate:g} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate:g} %</translation>
     </message>
 </context>
 <context>
     <name>ScatterPlot</name>
     <message>
         <source>No take has both a score and this condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Aufnahme hat Score und diese Bedingung.</translation>
     </message>
     <message>
         <source>Score against a condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Score gegen eine Bedingung</translation>
     </message>
     <message>
         <source>score, nat</source>
-        <translation type="unfinished"></translation>
+        <translation>Score, nat</translation>
     </message>
 </context>
 <context>
@@ -4255,15 +4270,15 @@
     </message>
     <message>
         <source>camera {camera:.0f} fps, analysed {analysed:.0f}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera {camera:.0f} Bilder/s, analysiert {analysed:.0f}</translation>
     </message>
     <message>
         <source>camera {camera:.0f} fps, but only {analysed:.0f} analysed</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera {camera:.0f} Bilder/s, aber nur {analysed:.0f} analysiert</translation>
     </message>
     <message>
         <source>camera {camera:.0f} fps, {limit:.0f} are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera {camera:.0f} Bilder/s, nötig sind {limit:.0f}</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -4595,7 +4610,7 @@
     </message>
     <message>
         <source>fit it anew on this dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>passen Sie es an diesem Datensatz neu an</translation>
     </message>
     <message>
         <source>fitting takes a part named {0}, validation one named {1}, both with takes in them</source>
@@ -4643,7 +4658,7 @@
     </message>
     <message>
         <source>give .png or .svg, or .csv where a take with numbers is open</source>
-        <translation type="unfinished"></translation>
+        <translation>nehmen Sie .png oder .svg, oder .csv bei offener Aufnahme mit Zahlen</translation>
     </message>
     <message>
         <source>give 0.05</source>
@@ -4659,11 +4674,11 @@
     </message>
     <message>
         <source>give SPECIES=SOURCE, or demo for the scenes of the demo camera</source>
-        <translation type="unfinished"></translation>
+        <translation>geben Sie ART=QUELLE an, oder demo für die Szenen der Demokamera</translation>
     </message>
     <message>
         <source>give a file in a folder that can be written</source>
-        <translation type="unfinished"></translation>
+        <translation>geben Sie eine Datei in einem beschreibbaren Ordner an</translation>
     </message>
     <message>
         <source>give both --split and --part</source>
@@ -4679,7 +4694,7 @@
     </message>
     <message>
         <source>give it an id of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>geben Sie ihm eine eigene Kennung</translation>
     </message>
     <message>
         <source>give one of {0}</source>
@@ -4907,7 +4922,7 @@
     </message>
     <message>
         <source>level {value:.0f} of 255, {low:.0f} to {limit:.0f}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe {value:.0f} von 255, {low:.0f} bis {limit:.0f}</translation>
     </message>
     <message>
         <source>light from {0} deg across and {1} deg up</source>
@@ -4963,7 +4978,7 @@
     </message>
     <message>
         <source>measure it again</source>
-        <translation type="unfinished"></translation>
+        <translation>messen Sie es noch einmal</translation>
     </message>
     <message>
         <source>measure the lit part of the screen in millimetres</source>
@@ -5019,7 +5034,7 @@
     </message>
     <message>
         <source>named in the form</source>
-        <translation type="unfinished"></translation>
+        <translation>im Formular genannt</translation>
     </message>
     <message>
         <source>neighbours are correlated by {0}: the camera filters or interpolates, and no gain is given</source>
@@ -5043,19 +5058,19 @@
     </message>
     <message>
         <source>no camera runs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch läuft keine Kamera</translation>
     </message>
     <message>
         <source>no consent of this subject is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Einwilligung dieser Person ist gewählt</translation>
     </message>
     <message>
         <source>no dataset folder is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Ordner ist gewählt</translation>
     </message>
     <message>
         <source>no dataset or no source yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch kein Datensatz oder keine Quelle</translation>
     </message>
     <message>
         <source>no end after {0} s</source>
@@ -5075,7 +5090,7 @@
     </message>
     <message>
         <source>no face to measure the light on</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Gesicht, um das Licht zu messen</translation>
     </message>
     <message>
         <source>no face was found in {0}</source>
@@ -5123,11 +5138,11 @@
     </message>
     <message>
         <source>no operator is named</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Bedienung ist genannt</translation>
     </message>
     <message>
         <source>no picture yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch kein Bild</translation>
     </message>
     <message>
         <source>no pixels of this frame were kept</source>
@@ -5139,7 +5154,7 @@
     </message>
     <message>
         <source>no source runs</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Quelle läuft</translation>
     </message>
     <message>
         <source>no species can be left out</source>
@@ -5147,7 +5162,7 @@
     </message>
     <message>
         <source>no subject is named</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Person ist genannt</translation>
     </message>
     <message>
         <source>no subject was before the camera</source>
@@ -5219,19 +5234,19 @@
     </message>
     <message>
         <source>none: takes are as the form says</source>
-        <translation type="unfinished"></translation>
+        <translation>keines: Aufnahmen sind, wie das Formular sagt</translation>
     </message>
     <message>
         <source>not locked</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht fest</translation>
     </message>
     <message>
         <source>not needed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht nötig</translation>
     </message>
     <message>
         <source>not ready</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bereit</translation>
     </message>
     <message>
         <source>nothing but the face is in the picture to compare with</source>
@@ -5347,7 +5362,7 @@
     </message>
     <message>
         <source>profile {0} cannot be judged at another threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil {0} kann an keiner anderen Schwelle beurteilt werden</translation>
     </message>
     <message>
         <source>protocol {0} has no step {1}</source>
@@ -5359,7 +5374,7 @@
     </message>
     <message>
         <source>put the value back, or choose one within its limits</source>
-        <translation type="unfinished"></translation>
+        <translation>setzen Sie den Wert zurück oder wählen Sie einen in seinen Grenzen</translation>
     </message>
     <message>
         <source>read its stored evidence instead, or use a take of privacy mode full</source>
@@ -5563,7 +5578,7 @@
     </message>
     <message>
         <source>set them back, or fit anew, then export</source>
-        <translation type="unfinished"></translation>
+        <translation>setzen Sie sie zurück oder passen Sie neu an, dann exportieren Sie</translation>
     </message>
     <message>
         <source>sharpness of the eyes is {0}, {1} is needed</source>
@@ -5731,11 +5746,11 @@
     </message>
     <message>
         <source>the camera does not keep the {name} that was asked</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kamera hält {name} nicht, wie es verlangt war</translation>
     </message>
     <message>
         <source>the camera does not say if its {name} is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kamera sagt nicht, ob {name} fest ist</translation>
     </message>
     <message>
         <source>the camera does not take {0}={1}</source>
@@ -5747,7 +5762,7 @@
     </message>
     <message>
         <source>the camera has no {name} that can be set</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kamera hat kein einstellbares {name}</translation>
     </message>
     <message>
         <source>the camera ignores its exposure</source>
@@ -5803,7 +5818,7 @@
     </message>
     <message>
         <source>the disk is full but for the reserve</source>
-        <translation type="unfinished"></translation>
+        <translation>die Platte ist voll bis auf die Reserve</translation>
     </message>
     <message>
         <source>the disk is too slow to begin a recording</source>
@@ -5919,11 +5934,11 @@
     </message>
     <message>
         <source>the lamps flicker by {percent:.1f} % with mains of {mains:.0f} Hz: change the lamp or the exposure time</source>
-        <translation type="unfinished"></translation>
+        <translation>die Lampen flackern um {percent:.1f} % mit Netz von {mains:.0f} Hz: wechseln Sie die Lampe oder die Belichtungszeit</translation>
     </message>
     <message>
         <source>the lamps flicker by {percent:.1f} % with the mains</source>
-        <translation type="unfinished"></translation>
+        <translation>die Lampen flackern um {percent:.1f} % mit dem Netz</translation>
     </message>
     <message>
         <source>the landmarks are no numbers</source>
@@ -6031,7 +6046,7 @@
     </message>
     <message>
         <source>the source broke off and is opened again</source>
-        <translation type="unfinished"></translation>
+        <translation>die Quelle brach ab und wird noch einmal geöffnet</translation>
     </message>
     <message>
         <source>the source ended</source>
@@ -6055,7 +6070,7 @@
     </message>
     <message>
         <source>the source has failed</source>
-        <translation type="unfinished"></translation>
+        <translation>die Quelle hat versagt</translation>
     </message>
     <message>
         <source>the source holds no frame</source>
@@ -6063,11 +6078,11 @@
     </message>
     <message>
         <source>the source is being opened</source>
-        <translation type="unfinished"></translation>
+        <translation>die Quelle wird geöffnet</translation>
     </message>
     <message>
         <source>the speed was not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>das Tempo wurde nicht gemessen</translation>
     </message>
     <message>
         <source>the split {0} cannot be used to calibrate</source>
@@ -6079,7 +6094,7 @@
     </message>
     <message>
         <source>the subject's consent holds</source>
-        <translation type="unfinished"></translation>
+        <translation>die Einwilligung der Person gilt</translation>
     </message>
     <message>
         <source>the take ended by itself</source>
@@ -6095,7 +6110,7 @@
     </message>
     <message>
         <source>the work was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>die Arbeit wurde abgebrochen</translation>
     </message>
     <message>
         <source>the {0} must be above 0 s</source>
@@ -6107,11 +6122,11 @@
     </message>
     <message>
         <source>the {name} is automatic: it changes between takes</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist automatisch: es ändert sich zwischen Aufnahmen</translation>
     </message>
     <message>
         <source>the {name} is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist fest</translation>
     </message>
     <message>
         <source>their difference is rounding alone</source>
@@ -6207,7 +6222,7 @@
     </message>
     <message>
         <source>there is no session {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keine Sitzung {0}</translation>
     </message>
     <message>
         <source>there is no signal {0}</source>
@@ -6295,7 +6310,7 @@
     </message>
     <message>
         <source>this view cannot be written as {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Ansicht kann nicht als {0} geschrieben werden</translation>
     </message>
     <message>
         <source>tilt it a little to the sides and up and down, and keep it still each time</source>
@@ -6327,7 +6342,7 @@
     </message>
     <message>
         <source>too bright</source>
-        <translation type="unfinished"></translation>
+        <translation>zu hell</translation>
     </message>
     <message>
         <source>too bright: less light or exposure</source>
@@ -6335,7 +6350,7 @@
     </message>
     <message>
         <source>too dark</source>
-        <translation type="unfinished"></translation>
+        <translation>zu dunkel</translation>
     </message>
     <message>
         <source>too dark: more light or exposure</source>
@@ -6499,11 +6514,11 @@
     </message>
     <message>
         <source>weights or parameters are changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte oder Parameter sind geändert</translation>
     </message>
     <message>
         <source>what is tried out is in no profile</source>
-        <translation type="unfinished"></translation>
+        <translation>was ausprobiert wird, ist in keinem Profil</translation>
     </message>
     <message>
         <source>what {0} says does not fit a take file</source>
@@ -6511,7 +6526,7 @@
     </message>
     <message>
         <source>white balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Weißabgleich</translation>
     </message>
     <message>
         <source>without what is left out, bona fide takes or attacks are missing</source>
@@ -6599,7 +6614,7 @@
     </message>
     <message>
         <source>{0} cannot run with these parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kann mit diesen Parametern nicht laufen</translation>
     </message>
     <message>
         <source>{0} cannot tell why, {1} is needed</source>
@@ -6691,7 +6706,7 @@
     </message>
     <message>
         <source>{0} has no parameters to change</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat keine Parameter zu ändern</translation>
     </message>
     <message>
         <source>{0} has no weight and adds nothing</source>
@@ -6803,7 +6818,7 @@
     </message>
     <message>
         <source>{0} is the id of a protocol that ships</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist die Kennung eines mitgelieferten Protokolls</translation>
     </message>
     <message>
         <source>{0} keeps no pictures, so that there is nothing to replay</source>
@@ -6835,7 +6850,7 @@
     </message>
     <message>
         <source>{0} names no source of attacks</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nennt keine Quelle von Angriffen</translation>
     </message>
     <message>
         <source>{0} of 6 lie outside {1} to {2}</source>
@@ -6863,7 +6878,7 @@
     </message>
     <message>
         <source>{0} of the {1} takes that validated it are not in this dataset, or may not be used any more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} der {1} Aufnahmen, die es prüften, sind nicht in diesem Datensatz oder dürfen nicht mehr benutzt werden</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -6983,19 +6998,19 @@
     </message>
     <message>
         <source>{kind}: nothing to lock</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}: nichts festzuhalten</translation>
     </message>
     <message>
         <source>{minutes:.0f} minutes left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {minutes:.0f} Minuten</translation>
     </message>
     <message>
         <source>{minutes:.1f} minutes left, {limit:.0f} are safe</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {minutes:.1f} Minuten, sicher sind {limit:.0f}</translation>
     </message>
     <message>
         <source>{name} is a program: takes are marked virtual</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist ein Programm: Aufnahmen werden als virtuell vermerkt</translation>
     </message>
     <message>
         <source>{value:.0f} % (max {limit:.0f})</source>
@@ -7050,42 +7065,42 @@
     <name>SeriesPlot</name>
     <message>
         <source>Click a mark of a strip to see that take over time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf eine Marke eines Streifens, um diese Aufnahme über der Zeit zu sehen.</translation>
     </message>
     <message>
         <source>Score over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Score über der Zeit</translation>
     </message>
     <message>
         <source>score, nat</source>
-        <translation type="unfinished"></translation>
+        <translation>Score, nat</translation>
     </message>
     <message>
         <source>time, s</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit, s</translation>
     </message>
 </context>
 <context>
     <name>SignalPanel</name>
     <message>
         <source>Choose by the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Regel wählen</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>How many takes a changed parameter is tried on; 0 for all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>An wie vielen Aufnahmen ein geänderter Parameter probiert wird; 0 für alle</translation>
     </message>
     <message>
         <source>Live source</source>
-        <translation type="unfinished"></translation>
+        <translation>Live-Quelle</translation>
     </message>
     <message>
         <source>Recorded takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemachte Aufnahmen</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -7097,11 +7112,11 @@
     </message>
     <message>
         <source>Takes of each label</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen jeder Kennzeichnung</translation>
     </message>
     <message>
         <source>Takes of each label that are scored again</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen jeder Kennzeichnung, die neu bewertet werden</translation>
     </message>
     <message>
         <source>Threshold</source>
@@ -7113,7 +7128,7 @@
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>bpcer&lt;=0.05, apcer&lt;=0.05 in every species, or a cost</source>
@@ -7292,30 +7307,30 @@
     <name>SpeciesLegend</name>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>{label} (n = {n})</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} (n = {n})</translation>
     </message>
 </context>
 <context>
     <name>SpeedDesk</name>
     <message>
         <source>Measuring whether this computer keeps up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird gemessen, ob dieser Computer mitkommt…</translation>
     </message>
     <message>
         <source>This computer does not keep up</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer kommt nicht mit</translation>
     </message>
     <message>
         <source>This computer keeps up</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer kommt mit</translation>
     </message>
     <message>
         <source>{w} x {h}: {written:.0f} of {fps:.0f} frames per second written, {analysed:.0f} analysed at the same time</source>
-        <translation type="unfinished"></translation>
+        <translation>{w} x {h}: {written:.0f} von {fps:.0f} Bildern je Sekunde geschrieben, zugleich {analysed:.0f} analysiert</translation>
     </message>
 </context>
 <context>
@@ -7334,11 +7349,11 @@
     </message>
     <message>
         <source>Go where most is missing ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Dorthin, wo am meisten fehlt ({key})</translation>
     </message>
     <message>
         <source>Keep the take and go on ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme behalten und weiter ({key})</translation>
     </message>
     <message>
         <source>Name the subject below to begin the protocol</source>
@@ -7346,11 +7361,11 @@
     </message>
     <message>
         <source>Step after ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt danach ({key})</translation>
     </message>
     <message>
         <source>Step before ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt davor ({key})</translation>
     </message>
     <message>
         <source>Step of the protocol</source>
@@ -7358,7 +7373,7 @@
     </message>
     <message>
         <source>no take yet: {key} records</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keine Aufnahme: {key} nimmt auf</translation>
     </message>
     <message>
         <source>protocol complete for this subject</source>
@@ -7370,22 +7385,22 @@
     </message>
     <message>
         <source>take is good: {key} goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>die Aufnahme ist gut: weiter mit {key}</translation>
     </message>
 </context>
 <context>
     <name>StepForm</name>
     <message>
         <source>Bona fide: a live person</source>
-        <translation type="unfinished"></translation>
+        <translation>Bona fide: eine lebende Person</translation>
     </message>
     <message>
         <source>Fields of the step</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder des Schritts</translation>
     </message>
     <message>
         <source>that of its species</source>
-        <translation type="unfinished"></translation>
+        <translation>die seiner Art</translation>
     </message>
 </context>
 <context>
@@ -7431,11 +7446,11 @@
     </message>
     <message>
         <source>Seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Takes</source>
@@ -7443,34 +7458,34 @@
     </message>
     <message>
         <source>{title} (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} (freiwillig)</translation>
     </message>
 </context>
 <context>
     <name>StepsTable</name>
     <message>
         <source>&amp;Add step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt hinzu&amp;fügen</translation>
     </message>
     <message>
         <source>&amp;Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verdoppeln</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf</translation>
     </message>
 </context>
 <context>
@@ -7495,7 +7510,7 @@
     <name>SummaryDesk</name>
     <message>
         <source>Open a dataset first</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst einen Datensatz</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
@@ -7507,15 +7522,15 @@
     </message>
     <message>
         <source>Report on the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht über den Datensatz</translation>
     </message>
     <message>
         <source>Report on {n} takes: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht über {n} Aufnahmen: {path}</translation>
     </message>
     <message>
         <source>Writing the report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht wird geschrieben…</translation>
     </message>
 </context>
 <context>
@@ -7530,11 +7545,11 @@
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Forget the saved filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Den gemerkten Filter vergessen</translation>
     </message>
     <message>
         <source>Label</source>
@@ -7542,11 +7557,11 @@
     </message>
     <message>
         <source>Limits on score, duration, faces and losses</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen für Score, Dauer, Gesichter und Verluste</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen</translation>
     </message>
     <message>
         <source>Problems first</source>
@@ -7558,19 +7573,19 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save this filter under the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Filter unter dem Namen merken</translation>
     </message>
     <message>
         <source>Saved filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemerkte Filter</translation>
     </message>
     <message>
         <source>Show limits on numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen für Zahlen zeigen</translation>
     </message>
     <message>
         <source>State</source>
@@ -7610,7 +7625,7 @@
     </message>
     <message>
         <source>saved filter, or a name to save it</source>
-        <translation type="unfinished"></translation>
+        <translation>gemerkter Filter, oder ein Name zum Merken</translation>
     </message>
     <message>
         <source>subject, id, session, light…</source>
@@ -7625,7 +7640,7 @@
     <name>TakeModel</name>
     <message>
         <source>note: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz: {text}</translation>
     </message>
     <message>
         <source>superseded</source>
@@ -7642,7 +7657,7 @@ Score {score}, {dropped} Bilder verloren</translation>
     <name>TakeTable</name>
     <message>
         <source>No takes yet. Fill in the form, then press {key} to record.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Aufnahmen. Füllen Sie das Formular aus und drücken Sie {key}.</translation>
     </message>
     <message>
         <source>Takes</source>
@@ -7676,137 +7691,137 @@ Score {score}, {dropped} Bilder verloren</translation>
     <name>TourDesk</name>
     <message>
         <source>A camera, a recording, or the demo camera, which renders a live head and attacks with known truth. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kamera, eine Aufnahme oder die Demokamera, die einen lebenden Kopf und Angriffe mit bekannter Wahrheit zeigt. Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
         <source>A source</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Quelle</translation>
     </message>
     <message>
         <source>Calibrate finds thresholds and says how well they hold, Inspect shows why. No data yet? The File menu makes a sample dataset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalibrieren findet Schwellen und sagt, wie gut sie halten, Prüfen zeigt warum. Noch keine Daten? Das Menü Datei legt einen Beispieldatensatz an.</translation>
     </message>
     <message>
         <source>Four maps, live. A signal that cannot know abstains and says why. Scores above 0 speak for a live person; they are uncalibrated until a profile is fitted to your own takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vier Karten, live. Ein Signal, das nichts wissen kann, enthält sich und sagt warum. Scores über 0 sprechen für eine lebende Person; sie sind unkalibriert, bis ein Profil an Ihre eigenen Aufnahmen angepasst ist.</translation>
     </message>
     <message>
         <source>Pseudonyms only. Without a consent nothing is recorded; a new one is in the File menu. A protocol fills this in, step by step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Pseudonyme. Ohne Einwilligung wird nichts aufgenommen; eine neue ist im Menü Datei. Ein Protokoll füllt das aus, Schritt für Schritt.</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnehmen</translation>
     </message>
     <message>
         <source>Six cards show how to collect faces and attacks, and where to look. Skip them with Esc; the Help menu has them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sechs Karten zeigen, wie man Gesichter und Angriffe sammelt und wohin man sieht. Esc überspringt sie; das Menü Hilfe hat sie wieder.</translation>
     </message>
     <message>
         <source>Space records and stops, Return goes on, Backspace records again. The light is red only while frames reach the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leertaste nimmt auf und hält an, Eingabe geht weiter, Rücktaste nimmt noch einmal auf. Das Licht ist nur rot, solange Bilder die Platte erreichen.</translation>
     </message>
     <message>
         <source>The other layouts</source>
-        <translation type="unfinished"></translation>
+        <translation>Die anderen Ansichten</translation>
     </message>
     <message>
         <source>Welcome to Liveness Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen bei Liveness Studio</translation>
     </message>
     <message>
         <source>What each signal sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jedes Signal sieht</translation>
     </message>
     <message>
         <source>Who and what</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer und was</translation>
     </message>
 </context>
 <context>
     <name>TourOverlay</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>Skip the tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Führung überspringen</translation>
     </message>
     <message>
         <source>{n} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} von {total}</translation>
     </message>
 </context>
 <context>
     <name>TrainDesk</name>
     <message>
         <source>({low:.3f} to {high:.3f} over people)</source>
-        <translation type="unfinished"></translation>
+        <translation>({low:.3f} bis {high:.3f} über Personen)</translation>
     </message>
     <message>
         <source>A signal is being trained</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Signal wird gerade trainiert</translation>
     </message>
     <message>
         <source>No model was trained yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Modell wurde trainiert</translation>
     </message>
     <message>
         <source>The model could not be trained</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell konnte nicht trainiert werden</translation>
     </message>
     <message>
         <source>The training was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Training wurde abgebrochen</translation>
     </message>
     <message>
         <source>There is no dataset to train on</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Datensatz zum Trainieren</translation>
     </message>
     <message>
         <source>Training {signal}: {what}, {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{signal} wird trainiert: {what}, {done} von {total}</translation>
     </message>
     <message>
         <source>Training {signal}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{signal} wird trainiert…</translation>
     </message>
     <message>
         <source>Use it now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt benutzen</translation>
     </message>
     <message>
         <source>choose a dataset folder first</source>
-        <translation type="unfinished"></translation>
+        <translation>wählen Sie zuerst einen Ordner</translation>
     </message>
     <message>
         <source>no model was written</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Modell wurde geschrieben</translation>
     </message>
     <message>
         <source>on people held out: AUC {auc:.3f}</source>
-        <translation type="unfinished"></translation>
+        <translation>an zurückgehaltenen Personen: AUC {auc:.3f}</translation>
     </message>
     <message>
         <source>train a signal first</source>
-        <translation type="unfinished"></translation>
+        <translation>trainieren Sie zuerst ein Signal</translation>
     </message>
     <message>
         <source>wait, or cancel it</source>
-        <translation type="unfinished"></translation>
+        <translation>warten Sie oder brechen Sie ab</translation>
     </message>
     <message>
         <source>{signal} was trained: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>{signal} wurde trainiert: {path}</translation>
     </message>
 </context>
 <context>
@@ -7817,19 +7832,19 @@ Score {score}, {dropped} Bilder verloren</translation>
     </message>
     <message>
         <source>Choose the model file</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelldatei wählen</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz</translation>
     </message>
     <message>
         <source>Model file</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelldatei</translation>
     </message>
     <message>
         <source>Models (*.json)</source>
@@ -7837,7 +7852,7 @@ Score {score}, {dropped} Bilder verloren</translation>
     </message>
     <message>
         <source>One signal learns from the takes of this dataset, the others stay as they are. The figures come from people whom the model that judged them had not seen. Only takes whose consent allows training count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Signal lernt aus den Aufnahmen dieses Datensatzes, die anderen bleiben, wie sie sind. Die Zahlen stammen von Personen, die das beurteilte Modell nicht gesehen hatte. Nur Aufnahmen zählen, deren Einwilligung das Trainieren erlaubt.</translation>
     </message>
     <message>
         <source>Signal</source>
@@ -7845,75 +7860,75 @@ Score {score}, {dropped} Bilder verloren</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainieren</translation>
     </message>
     <message>
         <source>Train a signal</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Signal trainieren</translation>
     </message>
     <message>
         <source>{dataset}, {count} takes</source>
-        <translation type="unfinished"></translation>
+        <translation>{dataset}, {count} Aufnahmen</translation>
     </message>
 </context>
 <context>
     <name>Tuning</name>
     <message>
         <source>Scoring with other parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird mit anderen Parametern bewertet</translation>
     </message>
     <message>
         <source>change the parameters of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter von {name} ändern</translation>
     </message>
     <message>
         <source>{n} of {all} takes are scored with {told}; the others are not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} von {all} Aufnahmen sind mit {told} bewertet; die anderen werden nicht gezeigt.</translation>
     </message>
 </context>
 <context>
     <name>VerifyDesk</name>
     <message>
         <source>Checking take {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme {done} von {total} wird geprüft</translation>
     </message>
     <message>
         <source>Checking the dataset…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datensatz wird geprüft…</translation>
     </message>
     <message>
         <source>Open a dataset first</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst einen Datensatz</translation>
     </message>
     <message>
         <source>The check was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung wurde abgebrochen</translation>
     </message>
 </context>
 <context>
     <name>Waveform</name>
     <message>
         <source>Sound of the take</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton der Aufnahme</translation>
     </message>
     <message>
         <source>sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton</translation>
     </message>
 </context>
 <context>
     <name>WhatIf</name>
     <message>
         <source>As in the fusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie in der Fusion</translation>
     </message>
     <message>
         <source>Hear {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hören</translation>
     </message>
     <message>
         <source>Set all weights back</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Gewichte zurücksetzen</translation>
     </message>
     <message>
         <source>Signal</source>
@@ -7921,19 +7936,19 @@ Score {score}, {dropped} Bilder verloren</translation>
     </message>
     <message>
         <source>Tried out, not fitted anew and in no profile: fit to keep a change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausprobiert, nicht neu angepasst und in keinem Profil: Passen Sie an, um eine Änderung zu behalten.</translation>
     </message>
     <message>
         <source>Weight of {name} times</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht von {name} mal</translation>
     </message>
     <message>
         <source>times</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten</translation>
     </message>
     <message>
         <source>weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht</translation>
     </message>
 </context>
 <context>
@@ -8013,11 +8028,11 @@ Score {score}, {dropped} Bilder verloren</translation>
     <name>self._page</name>
     <message>
         <source>Fitting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angepasst</translation>
     </message>
     <message>
         <source>It was moved by hand: the error rates are measured anew at it, on the people who checked the fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde von Hand verschoben: Die Fehlerraten werden an ihr neu gemessen, an den Personen, die die Anpassung prüften.</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -8029,7 +8044,7 @@ Score {score}, {dropped} Bilder verloren</translation>
     </message>
     <message>
         <source>Profile {id}: threshold {threshold:.3f} nat, {rule}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil {id}: Schwelle {threshold:.3f} nat, {rule}.</translation>
     </message>
     <message>
         <source>Profiles (*.json)</source>
@@ -8037,11 +8052,11 @@ Score {score}, {dropped} Bilder verloren</translation>
     </message>
     <message>
         <source>checked on other people: APCER {apcer}; BPCER {bpcer}</source>
-        <translation type="unfinished"></translation>
+        <translation>an anderen Personen geprüft: APCER {apcer}; BPCER {bpcer}</translation>
     </message>
     <message>
         <source>its error rates do not hold here: fit it to these takes</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Fehlerraten gelten hier nicht: passen Sie es an diese Aufnahmen an</translation>
     </message>
     <message>
         <source>profile {id}</source>
@@ -8049,33 +8064,33 @@ Score {score}, {dropped} Bilder verloren</translation>
     </message>
     <message>
         <source>put the profile away</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil weglegen</translation>
     </message>
     <message>
         <source>use the profile {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil {id} benutzen</translation>
     </message>
 </context>
 <context>
     <name>self.fix</name>
     <message>
         <source>Fix</source>
-        <translation type="unfinished"></translation>
+        <translation>Beheben</translation>
     </message>
     <message>
         <source>Fix: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Beheben: {title}</translation>
     </message>
 </context>
 <context>
     <name>speaker</name>
     <message>
         <source>Checked on other people: APCER {apcer}; BPCER {bpcer}.</source>
-        <translation type="unfinished"></translation>
+        <translation>An anderen Personen geprüft: APCER {apcer}; BPCER {bpcer}.</translation>
     </message>
     <message>
         <source>Profile {id}: {rule} at {threshold:.3f} nat, fitted to {n} takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil {id}: {rule} bei {threshold:.3f} nat, an {n} Aufnahmen angepasst.</translation>
     </message>
 </context>
 </TS>
