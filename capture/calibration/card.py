@@ -115,6 +115,7 @@ class DistanceTask:
         self._lens: Lens | None = None
         self._cards: list[_CardSeen] = []
         self._irises: list[float] = []
+        self._too_small_px = 0.0
 
     def add(self, frame: Frame, face: Face | None = None) -> Seen:
         """Take in a picture with the card, a face, or both."""
@@ -125,6 +126,8 @@ class DistanceTask:
             self._lens = Lens.of(self._result, *self._size)
         iris = float("nan") if face is None else face.iris_px
         seen = iris >= LEAST_IRIS_PX
+        if iris < LEAST_IRIS_PX:
+            self._too_small_px = iris
         if seen:
             self._irises.append(iris)
         view = self._detector.find(frame.image)
@@ -151,10 +154,15 @@ class DistanceTask:
         """
         cards, irises = len(self._cards), len(self._irises)
         if max(cards, irises) < FRAMES or self._lens is None or self._size is None:
+            small = ""
+            if self._too_small_px:
+                small = (
+                    f"; irises of {self._too_small_px:.1f} px are small, {LEAST_IRIS_PX:g} do"
+                )
             raise DataError(
                 "E-CAL-32",
                 "neither card nor irises were seen often enough",
-                f"card in {cards} pictures, irises in {irises}, {FRAMES} are needed",
+                f"card in {cards} pictures, irises in {irises}, {FRAMES} are needed{small}",
                 "hold the card still and facing the camera, in even light",
             )
         lens = self._lens

@@ -4285,8 +4285,12 @@
         <translation>abgebrochen</translation>
     </message>
     <message>
-        <source>card in {0} pictures, irises in {1}, {2} are needed</source>
-        <translation>Karte in {0} Bildern, Iris in {1}, nötig sind {2}</translation>
+        <source>; irises of {0} px are small, {1} do</source>
+        <translation>; Iris von {0} px ist klein, {1} genügen</translation>
+    </message>
+    <message>
+        <source>card in {0} pictures, irises in {1}, {2} are needed{3}</source>
+        <translation>Karte in {0} Bildern, Iris in {1}, nötig sind {2}{3}</translation>
     </message>
     <message>
         <source>change exposure or light until none is black or white</source>

@@ -105,6 +105,10 @@ def test_neither_card_nor_face_is_refused(rendered: ModuleType) -> None:
     task = DistanceTask(Board())
     blank = rendered.frame_of(np.full((480, 640, 3), 90, np.uint8))
     assert task.add(blank).hint == "show-card-or-face"
+    far = SimpleNamespace(iris_px=5.6)
+    assert task.add(blank, far).hint == "show-card-or-face"  # type: ignore[arg-type]
+    with pytest.raises(DataError, match="px are small, 8 do"):
+        task.solve()
     with pytest.raises(DataError, match=f"card in 0 pictures, irises in 0, {FRAMES}") as caught:
         task.solve()
     assert caught.value.code == "E-CAL-32"
