@@ -22,6 +22,7 @@ from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import CodecChoice, TakeRecord
 
 from .session_controller import SessionController
+from .step_sound import microphone_of
 from .taking import TakeRequest, record_offline
 
 GATE_HOLD_S = 0.3
@@ -243,7 +244,16 @@ def _collect_live(
 ) -> TakeRecord:
     step = collection.protocol.step(slot.step)
     source = open_source(collection.source, paced=True)
-    with LiveEngine(source, preroll_s=PREROLL_S if collection.preroll else 0.0) as engine:
+    preroll_s = PREROLL_S if collection.preroll else 0.0
+
+    def warn(text: str) -> None:
+        say(Said(step, text, warning=True))
+
+    with (
+        microphone_of(step, collection.consent, collection.session.privacy, warn) as microphone,
+        LiveEngine(source, preroll_s=preroll_s) as engine,
+    ):
+        engine.microphone = microphone
         snapshots = _snapshots(engine, OPEN_LIMIT_S)
         say(Said(step, "waiting for the gates"))
         _await_gates(step, engine, snapshots, say)
