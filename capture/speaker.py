@@ -1,8 +1,7 @@
 """Plays buffers on the default device, over a stream that stays open between them.
 
-A stream of its own for each tone would not do: opening one takes PulseAudio up to a third of
-a second, and a tone of 60 ms is over before the device has begun (measured: one or two of four
-tones were heard).
+With a stream for each tone, opening it takes PulseAudio longer or shorter, and the countdown
+limps by 15 ms; where the rate is not the device's, short tones are lost (docs/measurements.md).
 """
 
 from __future__ import annotations

@@ -119,6 +119,34 @@ def check_portaudio(env: Environment) -> Finding:
     )
 
 
+def check_microphone(env: Environment) -> Finding:
+    """Only steps with ``microphone = true`` need one; their takes go on without."""
+    try:
+        name = env.microphone()
+    except Exception as error:  # no PortAudio, or no device
+        return Finding(
+            state="note",
+            code="E-AUD-03",
+            what="no microphone: takes have no sound",
+            measured=" ".join(str(error).split()),
+            remedy="plug one in if a protocol asks for sound",
+        )
+    return Finding(state="ok", code="E-AUD-03", what="microphone", measured=name)
+
+
+def check_voice(env: Environment) -> Finding:
+    """Windows and macOS have a voice; on Linux Qt speaks through speech-dispatcher."""
+    if env.platform.startswith("linux") and not env.has_library("speechd"):
+        return Finding(
+            state="note",
+            code="E-AUD-05",
+            what="no voice: instructions are shown, not spoken",
+            measured="libspeechd is not installed",
+            remedy="sudo apt install speech-dispatcher espeak-ng",
+        )
+    return Finding(state="ok", code="E-AUD-05", what="voice")
+
+
 def check_display(env: Environment) -> Finding:
     """A window needs a display, and Qt's xcb plug-in needs libxcb-cursor since Qt 6.5."""
     if not env.platform.startswith("linux"):
@@ -176,6 +204,8 @@ CHECKS: tuple[Check, ...] = (
     _pinned("imagecodecs", "E-ENV-08", "2024.9.22", "2026.2", "lossless frames need it"),
     _pinned("pyqtgraph", "E-ENV-09", "0.14", "0.16", "older ones are slow with this PySide6"),
     check_portaudio,
+    check_microphone,
+    check_voice,
     check_display,
     check_camera,
     check_memory,

@@ -78,6 +78,12 @@ class Environment:
 
         return sum(d["max_output_channels"] > 0 for d in sounddevice.query_devices())
 
+    def microphone(self) -> str:
+        """Return the name of the default microphone; raises where there is none."""
+        import sounddevice
+
+        return str(sounddevice.query_devices(kind="input")["name"])
+
     def free_bytes(self, path: Path) -> int:
         """Return the free space of the disk that holds a path, bytes."""
         while not path.exists() and path != path.parent:

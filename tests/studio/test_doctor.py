@@ -37,7 +37,8 @@ class Fake(Environment):
         self.python = (3, 11)
         self.platform = "linux"
         self.versions = dict(GOOD)
-        self.libraries = {"portaudio", "xcb-cursor"}
+        self.libraries = {"portaudio", "xcb-cursor", "speechd"}
+        self.ears: Exception | str = "desk microphone"
         self.variables = {"DISPLAY": ":0"}
         self.outputs = 1
         self.free = 50e9
@@ -64,6 +65,11 @@ class Fake(Environment):
 
     def sound_outputs(self) -> int:
         return self.outputs
+
+    def microphone(self) -> str:
+        if isinstance(self.ears, Exception):
+            raise self.ears
+        return self.ears
 
     def free_bytes(self, path: Path) -> int:
         return int(self.free)
@@ -152,6 +158,8 @@ def test_numpy_2_is_told_by_name_and_by_the_pins() -> None:
     ("odd", "code"),
     [
         ({"memory": 2e9}, "E-ENV-06"),
+        ({"ears": OSError("Error querying device -1")}, "E-AUD-03"),
+        ({"libraries": {"portaudio", "xcb-cursor"}}, "E-AUD-05"),
         ({"encoding": "ascii"}, "E-ENV-22"),
         ({"versions": {k: v for k, v in GOOD.items() if k != "PySide6_Addons"}}, "E-ENV-17"),
         ({"variables": {"DISPLAY": ":0", "QT_API": "pyqt5"}}, "E-ENV-18"),
