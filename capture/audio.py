@@ -186,15 +186,21 @@ class AudioCue:
             return
 
     def _run(self) -> None:
-        try:
-            while (item := self._waiting.get()) is not None:
-                volume = float(np.clip(self.volume, 0.0, 1.0))
-                samples = tone(item, volume) if item != "ready" else np.zeros(0, np.float32)
+        worked = False
+        while (item := self._waiting.get()) is not None:
+            volume = float(np.clip(self.volume, 0.0, 1.0))
+            samples = tone(item, volume) if item != "ready" else np.zeros(0, np.float32)
+            try:
                 self._player(samples, RATE_HZ)
-        except Exception as error:  # PortAudio's errors are many and none may surface
-            self._give_up(error)
-        finally:
-            self._speaker.close()
+                worked = True
+            except Exception as error:  # PortAudio's errors are many and none may surface
+                if not worked:
+                    self._give_up(error)
+                    break
+                # a device that has played may play again: it is opened anew for the next cue
+                log.info("a cue was not heard: %s", error)
+                worked = False
+        self._speaker.close()
 
     def _give_up(self, error: Exception) -> None:
         log.info("no sound: %s", error)

@@ -50,7 +50,7 @@ class SpeechDesk(QObject):
         super().__init__(window)
         self._window, self._clock = window, clock
         self.speech = speech or Speech()
-        self.banner = CueBanner(window.view.preview, row=1)
+        self.banner = CueBanner(window.view.preview, foot=True)
         self._sentence = ""
         self._since_s = 0.0
         self._said: dict[str, float] = {}

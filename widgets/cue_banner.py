@@ -19,10 +19,12 @@ PIXELS = 28
 
 _SMALL = 16
 _MARK = 22
+_BAND = 80
+"""The preview's own instruction with its caption is no higher."""
 
 
 class CueBanner(QWidget):
-    """A mark and a word at the head of another widget, gone after a moment.
+    """A mark and a word over another widget, gone after a moment.
 
     It takes no clicks and no room. The ticks of a countdown have their number elsewhere and
     leave it as it is.
@@ -31,13 +33,14 @@ class CueBanner(QWidget):
     ----------
     over
         The widget that it lies over.
-    row
-        0 at its head, 1 the row below.
+    foot
+        Whether it is a band along the foot, which hides what else is said there, rather than a
+        plate at the head.
     """
 
-    def __init__(self, over: QWidget, *, row: int = 0) -> None:
+    def __init__(self, over: QWidget, *, foot: bool = False) -> None:
         super().__init__(over)
-        self._over, self._row = over, row
+        self._over, self._foot = over, foot
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._state: State | None = None
         self._text = ""
@@ -62,7 +65,7 @@ class CueBanner(QWidget):
         said = {
             "start": (State.RECORDING, self.tr("Recording")),
             "done": (State.BONA_FIDE, self.tr("Take kept")),
-            "rejected": (State.WARNING, self.tr("Not good")),
+            "rejected": (State.WARNING, self.tr("Take not good")),
         }.get(cue)
         if said is not None:
             self.say(said[1], said[0])
@@ -110,10 +113,12 @@ class CueBanner(QWidget):
 
     def _place(self) -> None:
         size, below = self.sizeHint(), self._over.rect()
-        left = (below.width() - size.width()) // 2
-        line = QFontMetrics(self._font()).height() + 2 * theme.GAP
-        top = theme.MARGIN + self._row * (line + theme.GAP)
-        self.setGeometry(left, top, size.width(), size.height())
+        if self._foot:
+            height = max(size.height(), _BAND)
+            self.setGeometry(0, below.height() - height, below.width(), height)
+        else:
+            left = (below.width() - size.width()) // 2
+            self.setGeometry(left, theme.MARGIN, size.width(), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a plate, the mark and the text."""
@@ -124,7 +129,8 @@ class CueBanner(QWidget):
         painter.setPen(QPen(QColor(edge), 2))
         painter.setBrush(QColor(colours.panel))
         plate = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(plate, theme.GAP, theme.GAP)
+        corner = 0 if self._foot else theme.GAP
+        painter.drawRoundedRect(plate, corner, corner)
         room = self.rect().adjusted(theme.MARGIN, 0, -theme.MARGIN, 0)
         if self._state is not None:
             top = (self.height() - _MARK) / 2

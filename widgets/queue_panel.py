@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -69,6 +69,7 @@ class QueuePanel(QWidget):
         self._rows: tuple[QueueRow, ...] = ()
         self.list = _List()
         self.list.setAccessibleName(self.tr("People of the day"))
+        self.list.setIconSize(QSize(12, 12))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("S1, S2, S3\u2026"))

@@ -1071,8 +1071,8 @@
 <context>
     <name>CueBanner</name>
     <message>
-        <source>Not good</source>
-        <translation>Nicht gut</translation>
+        <source>Take not good</source>
+        <translation>Aufnahme nicht gut</translation>
     </message>
     <message>
         <source>Recording</source>

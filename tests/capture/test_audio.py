@@ -69,6 +69,25 @@ def test_without_a_device_there_is_one_notice_and_silence(error: Exception) -> N
     assert len(speaker.heard) == 1
 
 
+def test_one_hiccup_of_a_device_that_works_is_not_the_end_of_it() -> None:
+    speaker = Speaker()
+    with AudioCue(player=speaker) as cues:
+        for error in (None, OSError("it does not take sound"), None):
+            speaker.error = error
+            cues.play("tick")
+            assert speaker.played.acquire(timeout=2)
+        assert cues.available
+        speaker.error = OSError("gone")
+        told = threading.Event()
+        cues.on_notice = lambda _: told.set()
+        for _ in range(2):
+            assert cues.available
+            cues.play("tick")
+            assert speaker.played.acquire(timeout=2)
+        assert told.wait(2)
+    assert not cues.available
+
+
 def test_mute_plays_nothing_and_starts_no_thread() -> None:
     speaker = Speaker()
     before = threading.active_count()

@@ -125,4 +125,4 @@ def test_a_take_of_poor_quality_sounds_and_looks_rejected(
     window.protocols.take_judged.emit("T1", ())
     window.protocols.take_judged.emit("T2", ("blurred: sharpness 12 of 50",))
     qtbot.waitUntil(lambda: shown == ["rejected"])
-    assert desk_of(window).banner.text == "Not good"
+    assert desk_of(window).banner.text == "Take not good"

@@ -29,7 +29,7 @@ def test_each_cue_has_a_word_and_a_mark_of_its_own(qtbot: QtBot) -> None:
     assert said["tick"] == ("", None), "its number is on the countdown"
     assert said["start"] == ("Recording", State.RECORDING)
     assert said["done"] == ("Take kept", State.BONA_FIDE)
-    assert said["rejected"] == ("Not good", State.WARNING)
+    assert said["rejected"] == ("Take not good", State.WARNING)
     pictures = []
     for cue in ("start", "done", "rejected"):
         banner.show_cue(cue)
@@ -52,7 +52,7 @@ def test_it_goes_by_itself_and_a_prompt_stays(qtbot: QtBot) -> None:
 
 def test_it_stays_in_the_middle_and_within_the_picture(qtbot: QtBot) -> None:
     below, banner = over(qtbot)
-    second = CueBanner(below, row=1)
+    second = CueBanner(below, foot=True)
     banner.say("Recording", State.RECORDING)
     second.say("Turn the head slowly to the left and then to the right again, please", None)
     for width, height in ((640, 360), (1200, 700), (330, 200)):
