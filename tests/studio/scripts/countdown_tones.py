@@ -85,11 +85,13 @@ def main(source: str) -> None:
         time.sleep(0.6)
         controller = SessionController(cue=cues.play)
         controller.begin(root, engine, lambda: request, seconds=0.7)
-        zero, end = 0.0, time.monotonic() + 4.6
+        zero, end = 0.0, time.monotonic() + 15
         while time.monotonic() < end:
             controller.tick()
             if not zero and controller.phase == "recording":
                 zero = time.monotonic()
+            if asked[-1][0] == "done" and time.monotonic() - asked[-1][1] > 0.7:
+                break
             time.sleep(0.016)  # a screen's rate
         cues.play("rejected")
         time.sleep(0.6)
