@@ -70,8 +70,13 @@ class CueDesk(QObject):
             cue_player.prepare()
 
     def _on_judged(self, take: str, faults: tuple[str, ...]) -> None:
-        """Say by ear and eye that a take is no good: it can be made again at once."""
-        if faults:
+        """Say by ear and eye that a take is no good: it can be made again at once.
+
+        A bad attack counts all the same: leaving it out would bias the error rates.
+        """
+        takes = self._window.view.takes.takes.takes
+        attack = any(record.id == take and not record.bona_fide for record in takes)
+        if faults and not attack:
             self._window.cue.play("rejected")
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 from studio_fakes import engine_of, pretend_to_finalise, ready
@@ -12,6 +13,7 @@ from studio_fakes import engine_of, pretend_to_finalise, ready
 from liveness.datasets.errors import StorageError
 from liveness.studio.cue_desk import CueDesk
 from liveness.studio.main_window import MainWindow
+from liveness.widgets import samples
 from liveness.widgets.theme import State
 
 
@@ -29,6 +31,12 @@ class Speaker:
             raise self.error
         if samples.size:
             self.heard.append(samples)
+
+
+@pytest.fixture(autouse=True)
+def good_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The takes have no files to be judged by."""
+    monkeypatch.setattr("liveness.studio.report_desk.take_faults", lambda *_: ())
 
 
 def desk_of(window: MainWindow) -> CueDesk:
@@ -122,7 +130,10 @@ def test_a_take_of_poor_quality_sounds_and_looks_rejected(
     engine_of(window)
     shown: list[str] = []
     desk_of(window).shown.connect(shown.append)
+    attack = samples.take(1, id="T3", label="print-matte")
+    window.view.takes.takes.set_takes([attack])
     window.protocols.take_judged.emit("T1", ())
+    window.protocols.take_judged.emit("T3", ("blurred: sharpness 12 of 50",))
     window.protocols.take_judged.emit("T2", ("blurred: sharpness 12 of 50",))
     qtbot.waitUntil(lambda: shown == ["rejected"])
     assert desk_of(window).banner.text == "Take not good"

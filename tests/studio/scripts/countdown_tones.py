@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from liveness.capture.audio import AudioCue, Cue
+from liveness.capture.recording import RecorderStatus
 from liveness.studio.session_controller import SessionController
 
 RATE_HZ = 48_000
@@ -63,7 +64,11 @@ class Witness:
 def engine_and_root() -> tuple[Any, Any]:
     engine = SimpleNamespace(info="info", analyser=SimpleNamespace(model_id="m"))
     engine.recording = engine.finished = None
-    engine.start_recording = lambda root, header: None
+
+    def start(root: Any, header: Any) -> None:
+        engine.recording = RecorderStatus(3, 2, 1000, 0.1, 1, 0, "frame", None)
+
+    engine.start_recording = start
     engine.stop_recording = lambda: Path("take.mcap")
     root = SimpleNamespace(
         new_take_id=lambda: "T1", finalise=lambda journal: SimpleNamespace(id="T1")
