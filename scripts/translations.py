@@ -37,7 +37,13 @@ SPOKEN = (
     "capture/light_meter.py",
     "capture/analysis.py",
     "capture/controls.py",
+    "datasets/metrics/separation.py",
     "studio/guidance.py",
+    "studio/inspecting.py",
+    "studio/outcomes.py",
+    "studio/problems.py",
+    "studio/take_report.py",
+    "studio/why.py",
     "studio/gates.py",
     "studio/preflight.py",
 )
@@ -79,6 +85,15 @@ def in_errors(tree: ast.AST) -> Iterator[str]:
                 yield text
 
 
+def in_short_calls(tree: ast.AST) -> Iterator[str]:
+    """Texts of ``_tr("...")``, a module's own short form, which lupdate does not know."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_tr" and node.args:
+            text = template(node.args[0])
+            if text:
+                yield text
+
+
 def in_sentences(tree: ast.AST) -> Iterator[str]:
     """Every text of several words that is no docstring."""
     silent = {
@@ -114,6 +129,8 @@ def from_rooms() -> Iterator[tuple[str, str]]:
                 said += in_sentences(tree)
             for text in said:
                 yield SENTENCES, text
+            for text in in_short_calls(tree):
+                yield "wording", text
 
 
 def from_tr() -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from liveness.datasets.reviewing import (
 from liveness.datasets.species import SPECIES, Species
 from liveness.datasets.store import DatasetRoot
 from liveness.datasets.take import TakeRecord
+from liveness.widgets import wording
 
 from .problems import Problem, find_problems
 from .protocols import shipped_protocols
@@ -48,7 +49,7 @@ class Known:
 
     def look(self, id_: str) -> list[str]:
         """Return a sentence for each problem of a take."""
-        return [f"Look: {each.text}." for each in self.problems.get(id_, ())]
+        return [wording.said(f"Look: {each.text}.") for each in self.problems.get(id_, ())]
 
     def standing(self, review: Review) -> str:
         """Return the review that counts in words, and who else reviewed the take."""

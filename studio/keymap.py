@@ -146,16 +146,16 @@ class Keymap(QObject):
 
 def portable(keys: str) -> str:
     """Return a key in the form in which it is stored; empty for what is none."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
+    return QKeySequence.fromString(keys).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def sequences(keys: str) -> list[QKeySequence]:
     """Return what Qt listens to; Return is the key of the number block, too."""
     if not keys:
         return []
-    found = [QKeySequence(keys)]
+    found = [QKeySequence.fromString(keys)]
     if keys == "Return":
-        found.append(QKeySequence("Enter"))
+        found.append(QKeySequence.fromString("Enter"))
     return found
 
 

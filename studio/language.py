@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from .catalogue import PLACE, Catalogue
 
@@ -51,15 +51,22 @@ class CatalogueTranslator(QTranslator):
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
-        """Return the translation, or nothing: then Qt shows the source."""
+        """Return the translation, or ``None``: then the next translator or the source speaks.
+
+        An empty text would be shown as such. What Qt itself asks for is Qt's to translate:
+        names of keys, for instance, are read back by it.
+        """
+        if context.startswith("Q"):
+            return None  # type: ignore[return-value]
         if self.speaks == PSEUDO:
             return pseudo(source)
         if context == SENTENCES:
             return self.catalogue.formatted(source)
-        return self.catalogue.exact(context, source)
+        return self.catalogue.exact(context, source) or None  # type: ignore[return-value]
 
 
 _installed: list[CatalogueTranslator] = []
+_of_qt: list[QTranslator] = []
 
 
 def current() -> str:
@@ -78,10 +85,16 @@ def install(language: str) -> None:
     app = QCoreApplication.instance()
     if app is None:
         return
-    for old in _installed:
+    for old in (*_installed, *_of_qt):
         app.removeTranslator(old)
     _installed.clear()
+    _of_qt.clear()
     if language != "en":
+        own = QTranslator()
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if own.load(f"qtbase_{language}", folder):  # buttons of dialogs, names of keys
+            _of_qt.append(own)
+            app.installTranslator(own)
         translator = CatalogueTranslator(language)
         _installed.append(translator)
         app.installTranslator(translator)

@@ -134,7 +134,7 @@ class Layouts(QObject):
         action.setObjectName(f"layout.{id_}")
         action.setCheckable(True)
         action.setChecked(id_ == self.current)
-        action.setShortcut(QKeySequence(shortcut))
+        action.setShortcut(QKeySequence.fromString(shortcut))
         action.triggered.connect(lambda *_, id_=id_: self.show(id_))
         self._group.addAction(action)
         self.menu.addAction(action)

@@ -97,7 +97,9 @@ class ProtocolEditor(QMainWindow):
 
     def _add(self, menu: QMenu, id_: str, text: str, keys: Any, done: Any) -> None:
         action = QAction(text, self)
-        if keys is not None:
+        if isinstance(keys, str):
+            action.setShortcut(QKeySequence.fromString(keys))
+        elif keys is not None:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda *_: done())
         menu.addAction(action)

@@ -17,10 +17,12 @@ def why(title: str, evidence: Evidence | None) -> str:
         What it said; ``None`` where the frame was not analysed.
     """
     if evidence is None:
-        return f"{title}: this frame was not analysed."
+        return wording.said(f"{title}: this frame was not analysed.")
     reasons = "; ".join(wording.sentence(reason).rstrip(".") for reason in evidence.reasons)
     if not evidence.valid:
-        return f"{title} abstains: {reasons}."
+        return wording.said(f"{title} abstains: {reasons}.")
     side = "bona fide" if evidence.llr > 0 else "attack" if evidence.llr < 0 else "neither"
-    said = f"{title}: {evidence.llr:+.2f} nat for {side}, quality {evidence.quality:.2f}"
+    said = wording.said(
+        f"{title}: {evidence.llr:+.2f} nat for {side}, quality {evidence.quality:.2f}"
+    )
     return f"{said}. {reasons}." if reasons else f"{said}."

@@ -23,7 +23,7 @@ def make_menus(
         action = QAction(window.tr(info.text), window)
         action.setObjectName(info.id)
         action.setCheckable(info.checkable)
-        action.setShortcut(QKeySequence(info.shortcut))
+        action.setShortcut(QKeySequence.fromString(info.shortcut))
         action.setAutoRepeat(False)
         if info.group:
             group = groups.setdefault(info.group, QActionGroup(window))

@@ -53,7 +53,7 @@ class KeyNames(QObject):
             For an action that no widget names.
         """
         keys = self._keys[id_]
-        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        native = QKeySequence.fromString(keys).toString(QKeySequence.SequenceFormat.NativeText)
         return native or QCoreApplication.translate("KeyNames", "no key")
 
 

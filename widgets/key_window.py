@@ -223,4 +223,7 @@ class KeyWindow(QDialog):
 
 def _shown(keys: str) -> str:
     """Return a key as this system writes it."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or "\u2013"
+    return (
+        QKeySequence.fromString(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        or "\u2013"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout
 
 from liveness.datasets.errors import DataError, LivenessError
@@ -13,7 +13,7 @@ from liveness.datasets.metrics import Rule
 from liveness.datasets.store import DatasetRoot
 from liveness.studio.layouts import LayoutInfo, LayoutPage, Workbench
 from liveness.studio.trial_table import Table, demo_warning, read_table
-from liveness.widgets import theme
+from liveness.widgets import theme, wording
 from liveness.widgets.activity_bar import ActivityBar
 from liveness.widgets.message_bar import Message
 from liveness.widgets.theme import State
@@ -261,7 +261,7 @@ class CalibratePage(LayoutPage):
     def _words(self, value: float) -> list[str]:
         view, table, board = self.state.view, self._table, self.state.board
         assert view is not None
-        lines = list(view.separation.verdict(value))
+        lines = [wording.said(line) for line in view.separation.verdict(value)]
         if silent := sum(view.separation.silent.values()):
             text = self.tr("Takes without a score here, on which the signal abstains: {n}.")
             lines.append(text.format(n=silent))
@@ -281,7 +281,7 @@ class CalibratePage(LayoutPage):
             lines.append(self.tr("Weights are tried out, they are in no profile."))
         if table is not None:
             notes = [*demo_warning(table.rows), *self.fitting.beyond()]
-            lines += [f"{note[0].upper()}{note[1:]}." for note in notes]
+            lines += [wording.sentence(note) for note in notes]
             text = self.tr("Left out, {why}: {n} takes.")
             lines += [text.format(why=why, n=n) for why, n in table.left_out.items()]
         return lines
@@ -391,7 +391,8 @@ def _read(root: DatasetRoot, step: Step) -> Table:
 def _about(table: Table, board: Board | None) -> str:
     shown = len(table.rows) if board is None else len(board.shown)
     people = len({name for row in table.rows for name in row.people if name[0] != "?"})
-    return f"{shown} takes of {people} people"
+    text = QCoreApplication.translate("CalibratePage", "{takes} takes of {people} people")
+    return text.format(takes=shown, people=people)
 
 
 CALIBRATE = LayoutInfo("calibrate", "Calibrate", "Ctrl+2", CalibratePage)

@@ -207,6 +207,10 @@
         <translation>an {n} dieser {all} Aufnahmen wurde angepasst: ihre Raten schmeicheln.</translation>
     </message>
     <message>
+        <source>{takes} takes of {people} people</source>
+        <translation>{takes} Aufnahmen von {people} Personen</translation>
+    </message>
+    <message>
         <source>{what}: wait until that is done, or cancel it</source>
         <translation>{what}: warten Sie, bis das fertig ist, oder brechen Sie ab</translation>
     </message>
@@ -1071,16 +1075,16 @@
 <context>
     <name>CueBanner</name>
     <message>
-        <source>Take not good</source>
-        <translation>Aufnahme nicht gut</translation>
-    </message>
-    <message>
         <source>Recording</source>
         <translation>Aufnahme läuft</translation>
     </message>
     <message>
         <source>Take kept</source>
         <translation>Aufnahme behalten</translation>
+    </message>
+    <message>
+        <source>Take not good</source>
+        <translation>Aufnahme nicht gut</translation>
     </message>
 </context>
 <context>
@@ -3781,6 +3785,29 @@
     </message>
 </context>
 <context>
+    <name>RetentionDesk</name>
+    <message>
+        <source>Takes of {who} may be kept no longer</source>
+        <translation>Aufnahmen von {who} dürfen nicht länger behalten werden</translation>
+    </message>
+    <message>
+        <source>Withdraw and erase…</source>
+        <translation>Widerrufen und löschen…</translation>
+    </message>
+    <message>
+        <source>erase them, as the subjects were promised</source>
+        <translation>löschen Sie sie, wie es den Personen versprochen war</translation>
+    </message>
+    <message>
+        <source>the last day was {day}</source>
+        <translation>der letzte Tag war {day}</translation>
+    </message>
+    <message>
+        <source>{who} and {n} more</source>
+        <translation>{who} und {n} weitere</translation>
+    </message>
+</context>
+<context>
     <name>ReviewBar</name>
     <message>
         <source>Accept ({key})</source>
@@ -3961,6 +3988,10 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>(also reviewed by {0})</source>
+        <translation>(auch geprüft von {0})</translation>
+    </message>
+    <message>
         <source>(weak: {0} x the least motion)</source>
         <translation>(schwach: {0} x die kleinste Bewegung)</translation>
     </message>
@@ -3997,6 +4028,10 @@
         <translation>Farbtafel mit 24 Feldern, durch cv2.mcc oder im Umriss gefunden; Potenzgesetz der grauen Reihe, 3-x-3-Matrix</translation>
     </message>
     <message>
+        <source>; irises of {0} px are small, {1} do</source>
+        <translation>; Iris von {0} px ist klein, {1} genügen</translation>
+    </message>
+    <message>
         <source>; its frequency moved by {0} against the face: no texture of skin, the moire of a screen that is held?</source>
         <translation>; seine Frequenz wanderte um {0} gegen das Gesicht: keine Struktur der Haut; das Moiré eines gehaltenen Bildschirms?</translation>
     </message>
@@ -4031,6 +4066,10 @@
     <message>
         <source>Facial motion</source>
         <translation>Bewegung des Gesichts</translation>
+    </message>
+    <message>
+        <source>Few takes, so every rate is rough (n under 30): {0}.</source>
+        <translation>Wenige Aufnahmen, also ist jede Rate grob (n unter 30): {0}.</translation>
     </message>
     <message>
         <source>Flicker of lamps</source>
@@ -4073,6 +4112,18 @@
         <translation>Gehen Sie in die Mitte</translation>
     </message>
     <message>
+        <source>No threshold can work: half of {0} scores as high as bona fide presentations do, or higher.</source>
+        <translation>Keine Schwelle kann wirken: Die Hälfte von {0} hat Scores wie bona fide oder höher.</translation>
+    </message>
+    <message>
+        <source>No threshold is free of errors: {0} overlap with bona fide.</source>
+        <translation>Keine Schwelle ist fehlerfrei: {0} überschneiden sich mit bona fide.</translation>
+    </message>
+    <message>
+        <source>No {0} have a score here, so nothing can be said.</source>
+        <translation>Keine {0} haben hier einen Score, also lässt sich nichts sagen.</translation>
+    </message>
+    <message>
         <source>One person only, please</source>
         <translation>Bitte nur eine Person</translation>
     </message>
@@ -4097,8 +4148,16 @@
         <translation>Rauschen des Sensors</translation>
     </message>
     <message>
+        <source>Separates these takes with a margin of {0} nat.</source>
+        <translation>Trennt diese Aufnahmen mit einem Abstand von {0} nat.</translation>
+    </message>
+    <message>
         <source>Softer light, please</source>
         <translation>Bitte weicheres Licht</translation>
+    </message>
+    <message>
+        <source>The threshold lies in empty space: anything above {0} and up to {1} gives the same errors.</source>
+        <translation>Die Schwelle liegt im Leeren: Alles über {0} und bis {1} ergibt dieselben Fehler.</translation>
     </message>
     <message>
         <source>Turn your head a little</source>
@@ -4119,6 +4178,14 @@
     <message>
         <source>a demo camera needs subject and seed of 0 or more, a rate above 0 and at least 160 x 120 pixels</source>
         <translation>eine Demokamera braucht Person und Startwert von 0 an, eine Rate über 0 und mindestens 160 x 120 Pixel</translation>
+    </message>
+    <message>
+        <source>a face in {0} % of the frames, limit {1} %</source>
+        <translation>ein Gesicht in {0} % der Bilder, Grenze {1} %</translation>
+    </message>
+    <message>
+        <source>a face in {0} % of the frames, {1} % is needed</source>
+        <translation>ein Gesicht in {0} % der Bilder, nötig sind {1} %</translation>
     </message>
     <message>
         <source>a file does not say which camera it is from</source>
@@ -4245,6 +4312,14 @@
         <translation>unscharf: Schärfe {value:.0f} von {limit:.0f}</translation>
     </message>
     <message>
+        <source>bona fide</source>
+        <translation>bona fide</translation>
+    </message>
+    <message>
+        <source>bona fide presentations</source>
+        <translation>bona fide</translation>
+    </message>
+    <message>
         <source>bright: level {value:.0f} of 255, limit {limit:.0f}</source>
         <translation>hell: Stufe {value:.0f} von 255, Grenze {limit:.0f}</translation>
     </message>
@@ -4283,10 +4358,6 @@
     <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
-    </message>
-    <message>
-        <source>; irises of {0} px are small, {1} do</source>
-        <translation>; Iris von {0} px ist klein, {1} genügen</translation>
     </message>
     <message>
         <source>card in {0} pictures, irises in {1}, {2} are needed{3}</source>
@@ -4837,6 +4908,10 @@
         <translation>wenn er verschoben oder kopiert wurde, löschen Sie die Aufnahmen darin von Hand</translation>
     </message>
     <message>
+        <source>incomplete: it was cut off after {0} s</source>
+        <translation>unvollständig: nach {0} s abgeschnitten</translation>
+    </message>
+    <message>
         <source>industrial cameras need pypylon</source>
         <translation>Industriekameras brauchen pypylon</translation>
     </message>
@@ -4907,6 +4982,10 @@
     <message>
         <source>keep the file and restore it from a backup, or delete it</source>
         <translation>behalten Sie die Datei und holen Sie sie aus einer Sicherung, oder löschen Sie sie</translation>
+    </message>
+    <message>
+        <source>labelled {0}, score {1}, limit {2} nat</source>
+        <translation>gekennzeichnet als {0}, Score {1}, Grenze {2} nat</translation>
     </message>
     <message>
         <source>lamps on the mains pulse at 100 or 120 Hz, which shows as bands</source>
@@ -5041,6 +5120,14 @@
         <translation>im Formular genannt</translation>
     </message>
     <message>
+        <source>near duplicate</source>
+        <translation>fast gleich</translation>
+    </message>
+    <message>
+        <source>nearly the same pictures as</source>
+        <translation>fast dieselben Bilder wie</translation>
+    </message>
+    <message>
         <source>neighbours are correlated by {0}: the camera filters or interpolates, and no gain is given</source>
         <translation>Nachbarn sind mit {0} korreliert: die Kamera filtert oder interpoliert, keine Verstärkung</translation>
     </message>
@@ -5153,6 +5240,10 @@
         <translation>von diesem Bild wurden keine Pixel behalten</translation>
     </message>
     <message>
+        <source>no sound:</source>
+        <translation>kein Ton:</translation>
+    </message>
+    <message>
         <source>no source is running</source>
         <translation>es läuft keine Quelle</translation>
     </message>
@@ -5235,6 +5326,10 @@
     <message>
         <source>none was given</source>
         <translation>keine angegeben</translation>
+    </message>
+    <message>
+        <source>none was recorded</source>
+        <translation>keiner wurde aufgenommen</translation>
     </message>
     <message>
         <source>none: takes are as the form says</source>
@@ -5591,6 +5686,10 @@
     <message>
         <source>sharpness {value:.0f} (variance of the Laplacian), {limit:.0f} is needed</source>
         <translation>Schärfe {value:.0f} (Varianz des Laplace), nötig {limit:.0f}</translation>
+    </message>
+    <message>
+        <source>short: {0} of {1} s</source>
+        <translation>kurz: {0} von {1} s</translation>
     </message>
     <message>
         <source>show the board still, at other places and tilts</source>
@@ -6033,6 +6132,10 @@
         <translation>die Regel {0} lässt sich nicht lesen</translation>
     </message>
     <message>
+        <source>the same pictures as</source>
+        <translation>dieselben Bilder wie</translation>
+    </message>
+    <message>
         <source>the sample dataset could not be recorded</source>
         <translation>der Beispieldatensatz konnte nicht aufgenommen werden</translation>
     </message>
@@ -6107,6 +6210,10 @@
     <message>
         <source>the take is kept as incomplete</source>
         <translation>die Aufnahme bleibt als unvollständig</translation>
+    </message>
+    <message>
+        <source>the take is {0}</source>
+        <translation>die Aufnahme ist {0}</translation>
     </message>
     <message>
         <source>the views do not fit one lens</source>
@@ -6541,6 +6648,10 @@
         <translation>{0} % davon, nötig sind {1} %</translation>
     </message>
     <message>
+        <source>{0} % of the frames dropped, limit {1} %</source>
+        <translation>{0} % der Bilder verloren, Grenze {1} %</translation>
+    </message>
+    <message>
         <source>{0} % of the frames repeat the one before, limit {1} %</source>
         <translation>{0} % der Bilder wiederholen das vorige, Grenze {1} %</translation>
     </message>
@@ -6567,6 +6678,10 @@
     <message>
         <source>{0} broke off</source>
         <translation>{0} brach ab</translation>
+    </message>
+    <message>
+        <source>{0} by {1}</source>
+        <translation>{0} von {1}</translation>
     </message>
     <message>
         <source>{0} bytes</source>
@@ -6687,6 +6802,10 @@
     <message>
         <source>{0} frames wait</source>
         <translation>{0} Bilder warten</translation>
+    </message>
+    <message>
+        <source>{0} frames were lost</source>
+        <translation>{0} Bilder gingen verloren</translation>
     </message>
     <message>
         <source>{0} frame{1} searched</source>
@@ -6965,6 +7084,10 @@
         <translation>{0} x {1} Quadrate von {2} mm</translation>
     </message>
     <message>
+        <source>{0} {1} nat against {2} {3} nat</source>
+        <translation>{0} {1} nat gegen {2} {3} nat</translation>
+    </message>
+    <message>
         <source>{0}, and {1}</source>
         <translation>{0}, und {1}</translation>
     </message>
@@ -6985,8 +7108,16 @@
         <translation>{0}: von diesem Computer war minutenlang nichts zu hören</translation>
     </message>
     <message>
+        <source>{0}: this frame was not analysed.</source>
+        <translation>{0}: Dieses Bild wurde nicht analysiert.</translation>
+    </message>
+    <message>
         <source>{0}: too close to tell</source>
         <translation>{0}: zu nah beieinander, um es zu sagen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} nat for {2}, quality {3}</source>
+        <translation>{0}: {1} nat für {2}, Güte {3}</translation>
     </message>
     <message>
         <source>{0}; a photo or replay of real eyes keeps that, so it says little</source>
@@ -8095,6 +8226,469 @@ Score {score}, {dropped} Bilder verloren</translation>
     <message>
         <source>Profile {id}: {rule} at {threshold:.3f} nat, fitted to {n} takes.</source>
         <translation>Profil {id}: {rule} bei {threshold:.3f} nat, an {n} Aufnahmen angepasst.</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>1.0 Turn slowly to the left</source>
+        <translation>1.0 Drehen Sie sich langsam nach links</translation>
+    </message>
+    <message>
+        <source>APCER, most</source>
+        <translation>APCER, höchstens</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>Attacks per live</source>
+        <translation>Angriffe je Live</translation>
+    </message>
+    <message>
+        <source>BPCER, most</source>
+        <translation>BPCER, höchstens</translation>
+    </message>
+    <message>
+        <source>Between takes</source>
+        <translation>Zwischen Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Carried by</source>
+        <translation>Getragen von</translation>
+    </message>
+    <message>
+        <source>Clipped, most</source>
+        <translation>Ausgefressen, höchstens</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Distances</source>
+        <translation>Abstände</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Eyes apart, least</source>
+        <translation>Augenabstand, mindestens</translation>
+    </message>
+    <message>
+        <source>Face width, most</source>
+        <translation>Gesichtsbreite, höchstens</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Fokus</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Verstärkung</translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Length of a take</source>
+        <translation>Länge einer Aufnahme</translation>
+    </message>
+    <message>
+        <source>Level, least</source>
+        <translation>Helligkeit, mindestens</translation>
+    </message>
+    <message>
+        <source>Level, most</source>
+        <translation>Helligkeit, höchstens</translation>
+    </message>
+    <message>
+        <source>Light steady for</source>
+        <translation>Licht stetig seit</translation>
+    </message>
+    <message>
+        <source>Lights</source>
+        <translation>Lichter</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Lost in a row, most</source>
+        <translation>Nacheinander verloren, höchstens</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>More are</source>
+        <translation>Mehr sind</translation>
+    </message>
+    <message>
+        <source>More from</source>
+        <translation>Mehr ab</translation>
+    </message>
+    <message>
+        <source>Nodded, most</source>
+        <translation>Genickt, höchstens</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>Freiwillig</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>PAI id</source>
+        <translation>Kennung des PAI</translation>
+    </message>
+    <message>
+        <source>PAIs</source>
+        <translation>PAI</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>People and order</source>
+        <translation>Personen und Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Presentations</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Presented</source>
+        <translation>Vorgelegt</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Ansagen</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Rate, least</source>
+        <translation>Rate, mindestens</translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Sharpness, least</source>
+        <translation>Schärfe, mindestens</translation>
+    </message>
+    <message>
+        <source>Side to side, most</source>
+        <translation>Seite zu Seite, höchstens</translation>
+    </message>
+    <message>
+        <source>Stop at</source>
+        <translation>Anhalten bei</translation>
+    </message>
+    <message>
+        <source>Stop rule</source>
+        <translation>Haltregel</translation>
+    </message>
+    <message>
+        <source>Tilted, most</source>
+        <translation>Geneigt, höchstens</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Turned, most</source>
+        <translation>Gedreht, höchstens</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>Was getan wird</translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation>Woher</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>Weißabgleich</translation>
+    </message>
+    <message>
+        <source>a hand</source>
+        <translation>einer Hand</translation>
+    </message>
+    <message>
+        <source>a stand</source>
+        <translation>einem Ständer</translation>
+    </message>
+    <message>
+        <source>a take waits for them</source>
+        <translation>eine Aufnahme wartet auf sie</translation>
+    </message>
+    <message>
+        <source>abstains</source>
+        <translation>enthält sich</translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation>annehmen</translation>
+    </message>
+    <message>
+        <source>accepts</source>
+        <translation>Annahmen</translation>
+    </message>
+    <message>
+        <source>as a part of 1: 0.15 is 15 %</source>
+        <translation>als Teil von 1: 0.15 sind 15 %</translation>
+    </message>
+    <message>
+        <source>as the person sits</source>
+        <translation>wie die Person sitzt</translation>
+    </message>
+    <message>
+        <source>as the room is</source>
+        <translation>wie der Raum ist</translation>
+    </message>
+    <message>
+        <source>as the steps stand</source>
+        <translation>wie die Schritte stehen</translation>
+    </message>
+    <message>
+        <source>at each of which it is repeated, with commas between</source>
+        <translation>in jedem wird er wiederholt, mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>attack</source>
+        <translation>Angriff</translation>
+    </message>
+    <message>
+        <source>attack takes between two of a live person</source>
+        <translation>Angriffsaufnahmen zwischen zweien einer lebenden Person</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>bona fide</source>
+        <translation>bona fide</translation>
+    </message>
+    <message>
+        <source>drawn for each session</source>
+        <translation>für jede Sitzung gezogen</translation>
+    </message>
+    <message>
+        <source>fields without which the step does not begin</source>
+        <translation>Felder, ohne die der Schritt nicht beginnt</translation>
+    </message>
+    <message>
+        <source>for the estimate of hours</source>
+        <translation>für die Schätzung der Stunden</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>how often one PAI is presented depends on how often it was accepted</source>
+        <translation>wie oft ein PAI vorgelegt wird, hängt davon ab, wie oft es angenommen wurde</translation>
+    </message>
+    <message>
+        <source>it is planned for</source>
+        <translation>es ist geplant für</translation>
+    </message>
+    <message>
+        <source>letters, digits, dots, hyphens; no spaces</source>
+        <translation>Buchstaben, Ziffern, Punkte, Bindestriche; keine Leerzeichen</translation>
+    </message>
+    <message>
+        <source>live: wait; attack: warn</source>
+        <translation>live: warten; Angriff: warnen</translation>
+    </message>
+    <message>
+        <source>locked at another value</source>
+        <translation>bei einem anderen Wert fest</translation>
+    </message>
+    <message>
+        <source>locked, as asked</source>
+        <translation>fest, wie verlangt</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>neutral</translation>
+    </message>
+    <message>
+        <source>no evidence yet</source>
+        <translation>noch keine Belege</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>not locked by the studio</source>
+        <translation>nicht vom Studio festgehalten</translation>
+    </message>
+    <message>
+        <source>not locked: it moved by itself</source>
+        <translation>nicht fest: es bewegte sich von selbst</translation>
+    </message>
+    <message>
+        <source>not locked: still automatic</source>
+        <translation>nicht fest: noch automatisch</translation>
+    </message>
+    <message>
+        <source>not locked: the camera ignores it</source>
+        <translation>nicht fest: die Kamera beachtet es nicht</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht gesagt</translation>
+    </message>
+    <message>
+        <source>of a random order; without one each session draws its own and keeps it</source>
+        <translation>einer zufälligen Reihenfolge; ohne ihn zieht jede Sitzung ihren eigenen und behält ihn</translation>
+    </message>
+    <message>
+        <source>of any species, as a part of 1: 0.05 is 5 %</source>
+        <translation>jeder Art, als Teil von 1: 0.05 sind 5 %</translation>
+    </message>
+    <message>
+        <source>one a line: seconds after the beginning, then the sentence</source>
+        <translation>einer je Zeile: Sekunden nach dem Beginn, dann der Satz</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>physical objects of the species</source>
+        <translation>Gegenstände der Art</translation>
+    </message>
+    <message>
+        <source>random, seed kept</source>
+        <translation>zufällig, Startwert behalten</translation>
+    </message>
+    <message>
+        <source>random: operator, light and hour do not line up with the class</source>
+        <translation>zufällig: Bedienung, Licht und Stunde fallen nicht mit der Klasse zusammen</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>ablehnen</translation>
+    </message>
+    <message>
+        <source>site</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>sound is recorded with the take, where the consent covers it</source>
+        <translation>Ton wird mit aufgenommen, wo die Einwilligung es erlaubt</translation>
+    </message>
+    <message>
+        <source>steps in their own order</source>
+        <translation>Schritte in ihrer eigenen Reihenfolge</translation>
+    </message>
+    <message>
+        <source>takes per person, PAI and condition; a stop rule says how many itself</source>
+        <translation>Aufnahmen je Person, PAI und Bedingung; eine Haltregel sagt selbst, wie viele</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>the drawing beside the title</source>
+        <translation>die Zeichnung neben dem Titel</translation>
+    </message>
+    <message>
+        <source>the protocol is complete without it</source>
+        <translation>das Protokoll ist ohne ihn vollständig</translation>
+    </message>
+    <message>
+        <source>they only warn</source>
+        <translation>sie warnen nur</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>unentschieden</translation>
+    </message>
+    <message>
+        <source>under each of which it is repeated, with commas between</source>
+        <translation>unter jedem wird er wiederholt, mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>what carries the PAI</source>
+        <translation>was das PAI trägt</translation>
+    </message>
+    <message>
+        <source>what operator and subject do</source>
+        <translation>was Bedienung und Person tun</translation>
+    </message>
+    <message>
+        <source>what the operator reads from a distance</source>
+        <translation>was die Bedienung von weitem liest</translation>
+    </message>
+    <message>
+        <source>where the figures come from</source>
+        <translation>woher die Zahlen stammen</translation>
+    </message>
+    <message>
+        <source>worn</source>
+        <translation>getragen</translation>
+    </message>
+    <message>
+        <source>{h} h {m:02d} min</source>
+        <translation>{h} Std. {m:02d} Min.</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <translation>{m} Min.</translation>
+    </message>
+    <message>
+        <source>{m} min {s:02d} s</source>
+        <translation>{m} Min. {s:02d} s</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} s</translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -19,6 +21,7 @@ from liveness.studio.catalogue import Catalogue
 from liveness.studio.language import PSEUDO, install, pseudo
 from liveness.studio.relabel import Relabeller
 from liveness.widgets import wording
+from liveness.widgets.key_names import KEYS
 
 WORDS = [
     ("Box", "Record", "Aufnehmen"),
@@ -79,6 +82,15 @@ def test_what_is_made_later_speaks_the_new_language_too(qtbot: QtBot) -> None:
     assert wording.sentence("turned by 31.5 degrees") == "Um 31.5 Grad gedreht."
     install("en")
     assert wording.sentence("turned by 31.5 degrees") == "Turned by 31.5 degrees."
+
+
+def test_what_nobody_translated_is_shown_as_written_and_keys_by_qt(qtbot: QtBot) -> None:
+    install("de")
+    assert QCoreApplication.translate("Box", "never translated") == "never translated"
+    keys = QKeySequence.fromString("Ctrl+Backspace")
+    assert keys.toString(QKeySequence.SequenceFormat.NativeText) != ""
+    assert keys.toString() == "Ctrl+Backspace", "files hold the portable form"
+    assert KEYS.of("record.toggle") in ("Leertaste", "Space")
 
 
 def test_the_pseudo_locale_reaches_every_text_and_keeps_places(qtbot: QtBot) -> None:
