@@ -11,8 +11,11 @@ DEMO ?= demo-dataset
 demo: setup
 	$(BIN)/liveness-studio demo --out $(DEMO)
 
-# the tests of faults log every write by a small library in C
-test faults: export SYSTEM_PACKAGES = gcc libc6-dev
+# the tests of faults log every write by a small library in C; those of sound and of network
+# cameras start real servers, and skip where these are missing
+test faults: export SYSTEM_PACKAGES = gcc libc6-dev ffmpeg pulseaudio pulseaudio-utils \
+	libasound2-plugins gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base \
+	gstreamer1.0-plugins-good python3-gi poppler-utils
 test: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -P -m pytest -q
 
