@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout
 
 from liveness.widgets.waveform import Waveform
 
@@ -65,14 +65,8 @@ class InspectMore(QObject):
         layout = column.layout() if column is not None else None
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(layout.indexOf(page.timeline) + 1, self.waveform)
-            controls = QHBoxLayout()
-            controls.addStretch(1)
-            controls.addWidget(self.pin)
-            controls.addWidget(self.export.button)
-            last = layout.itemAt(layout.count() - 1)
-            row = None if last is None else last.layout()
-            if isinstance(row, QHBoxLayout):
-                row.addLayout(controls)
+        for button in (self.pin, self.export.button):
+            page.controls.addWidget(button)
         bench.keymap.bind(page, {"inspect.beside": self.beside.pin})
         page.ticked.connect(self._tick)
         self._content: object = None

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from liveness.widgets import theme
 from liveness.widgets.amend_bar import AmendBar
+from liveness.widgets.flow import flow
 from liveness.widgets.map_panel import MapPanel
 from liveness.widgets.preview import PreviewWidget
 from liveness.widgets.review_bar import ReviewBar
@@ -74,17 +74,14 @@ class InspectView(LayoutPage):
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.why.setAccessibleName(self.tr("Why"))
         self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
-        controls = QHBoxLayout()
-        controls.addWidget(self.play)
-        controls.addWidget(self.speed)
-        controls.addStretch(1)
+        self.controls = flow((self.play, self.speed))
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(self.picture, 1)
         column.addWidget(self.timeline)
-        column.addLayout(controls)
+        column.addLayout(self.controls)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

@@ -27,6 +27,8 @@ def pseudo(text: str) -> str:
     >>> pseudo("Start {n}")
     '[!! Şţáŕţ {n} ~~~ !!]'
     """
+    if text.startswith("[!! "):  # a sentence of texts that were said already
+        return text
     parts = PLACE.split(text)[::2]
     places = [match[0] for match in PLACE.finditer(text)]
     accented = [part.translate(_ACCENTS) for part in parts]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from liveness.datasets.amendments import BONA_FIDE
 from liveness.datasets.take import TakeRecord
 
 from . import theme
+from .flow import flow
 from .key_names import KEYS
 
 
@@ -48,12 +49,10 @@ class AmendBar(QWidget):
         for mark in ("start", "end", "clear"):
             self.buttons[mark].clicked.connect(lambda *_, mark=mark: self.trimmed.emit(mark))
         self.buttons["undo"].clicked.connect(lambda: self.undone.emit())
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(self._said, 1)
-        for widget in (self.label, *self.buttons.values(), self.blind):
-            layout.addWidget(widget)
+        parts = (self.label, *self.buttons.values(), self.blind, self._said)
+        layout.addLayout(flow(parts, spacing=theme.GAP))
         self.setAccessibleName(self.tr("Corrections"))
         KEYS.changed.connect(self._name_keys)
         self._name_keys()

@@ -85,6 +85,7 @@ class MapPanel(QWidget):
         self.setObjectName(f"panel-{name}")
         self.setAccessibleName(self.tr("{title} panel").format(title=self.title))
         self._state = StateLabel(text=wording.word_of(None), pixels=13)
+        self._state.setMinimumWidth(24)  # the mark and a letter; the name of the map goes first
         self._model = QLabel()
         self._model.setFont(theme.font(11))
         self._model.hide()

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from . import theme
+from .flow import flow
 
 
 class NoCameraCard(QFrame):
@@ -32,6 +33,7 @@ class NoCameraCard(QFrame):
         )
         text.setFont(theme.font(16))
         text.setWordWrap(True)
+        text.setToolTip(text.text())  # the smallest window has no room for a long one
         self.demo = QPushButton(self.tr("Start the demo camera"))
         self.open = QPushButton(self.tr("Open a recording\u2026"))
         self.why = QPushButton(self.tr("Why is there no camera?"))
@@ -39,20 +41,16 @@ class NoCameraCard(QFrame):
         self._reasons.setWordWrap(True)
         self._reasons.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._reasons.hide()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
         for button in (self.demo, self.open, self.why):
             button.setAccessibleName(button.text())
-            button.setMinimumHeight(36)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            button.setMinimumHeight(32)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 24, 32, 24)
-        layout.setSpacing(theme.MARGIN)
+        layout.setContentsMargins(32, theme.GAP, 32, theme.GAP)
+        layout.setSpacing(theme.GAP)
         layout.addStretch(1)
         for item in (title, text):
             layout.addWidget(item)
-        layout.addLayout(buttons)
+        layout.addLayout(flow((self.demo, self.open, self.why), spacing=theme.GAP))
         layout.addWidget(self._reasons)
         layout.addStretch(1)
         self.demo.setDefault(True)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QWidget,
@@ -22,6 +21,8 @@ from liveness.datasets.species import SPECIES, Species
 
 from . import theme
 from .draft import PresentationDraft
+from .elided_label import ElidedLabel
+from .flow import tell_whole
 from .state_label import StateLabel
 from .theme import State
 
@@ -85,6 +86,7 @@ class PresentationForm(QWidget):
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         field.setSizeAdjustPolicy(policy)
         field.setMinimumContentsLength(10)
+        tell_whole(field)
         return field
 
     def _fill_species(self, species: tuple[Species, ...]) -> None:
@@ -160,7 +162,7 @@ class PresentationForm(QWidget):
         ]
         for index, (name, field) in enumerate(fields):
             row, column = divmod(index, 3)
-            label = QLabel(name)
+            label = ElidedLabel(name)
             label.setBuddy(field)
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             grid.addWidget(label, row, 2 * column)

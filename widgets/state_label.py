@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from . import theme
 from .theme import State
@@ -99,6 +99,15 @@ class StateLabel(QWidget):
             flags |= Qt.TextFlag.TextWordWrap
         painter.drawText(room, flags, self.shown(room.width()))
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole text under the mouse, where it does not fit and no tip is set."""
+        if isinstance(event, QHelpEvent) and not self.toolTip():
+            room = self.width() - MARK - 6
+            whole = self.shown(room) == self._text
+            QToolTip.showText(event.globalPos(), "" if whole else self._text, self)
+            return True
+        return super().event(event)
 
     def shown(self, width: int) -> str:
         """Return what of the text fits into a width, pixels, with an ellipsis where it ends."""

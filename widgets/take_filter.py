@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from liveness.datasets.take import TakeRecord
 
 from . import theme
+from .flow import flow, tell_whole
 from .range_filter import RangeFilter
 
 NOT_REVIEWED = "none"
@@ -66,6 +66,7 @@ class TakeFilter(QWidget):
         self.saved.setEditable(True)
         self.saved.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.saved.setCurrentText("")
+        self.saved.setMinimumContentsLength(12)
         edit = self.saved.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(self.tr("saved filter, or a name to save it"))
@@ -80,14 +81,12 @@ class TakeFilter(QWidget):
         for column, combo in enumerate((self.label, self.state_of, self.review)):
             layout.addWidget(combo, 1, column)
             layout.setColumnStretch(column, 1)
-        for column, widget in enumerate((self.first, self.count, self.duplicates)):
-            layout.addWidget(widget, 2, column)
-        layout.addWidget(self.more, 3, 0)
-        layout.addWidget(self.saved, 3, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.keep)
-        buttons.addWidget(self.drop)
-        layout.addLayout(buttons, 3, 2)
+        lines = (
+            (self.first, self.count, self.duplicates),
+            (self.more, self.saved, self.keep, self.drop),
+        )
+        for row, line in enumerate(lines, start=2):
+            layout.addLayout(flow(line), row, 0, 1, 3)
         layout.addWidget(self.ranges, 4, 0, 1, 3)
         self.ranges.changed.connect(self.changed)
         self.text.textChanged.connect(lambda _: self.changed.emit())
@@ -104,6 +103,7 @@ class TakeFilter(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         combo.setMinimumContentsLength(8)
+        tell_whole(combo)
         combo.currentIndexChanged.connect(lambda _: self.changed.emit())
         return combo
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from liveness.datasets.profile import Profile
 from liveness.widgets import theme
+from liveness.widgets.flow import flow
 
 from .state import CalibrateState
 from .what_if import WhatIf
@@ -54,15 +54,12 @@ class FusionPanel(QWidget):
             self.tr("Go back to the uncalibrated fusion"),
         )
         buttons = (self.fit_button, self.open_button, self.export_button, self.drop_button)
-        grid = QGridLayout()
-        grid.setSpacing(theme.GRID)
         signals = (self.fit, self.open, self.export, self.drop)
         rows = zip(buttons, tips, signals, strict=True)
-        for i, (button, tip, signal) in enumerate(rows):
+        for button, tip, signal in rows:
             button.setToolTip(tip)
             button.setAccessibleDescription(tip)
             button.clicked.connect(signal)
-            grid.addWidget(button, i // 2, i % 2)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.GRID, 0)
@@ -75,7 +72,7 @@ class FusionPanel(QWidget):
         scroll.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(grid)
+        layout.addLayout(flow(buttons))
         layout.addWidget(scroll, 1)
         self.refresh()
 

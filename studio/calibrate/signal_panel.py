@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from liveness.studio.learning import DEFAULT_RULE
 from liveness.widgets import theme
+from liveness.widgets.flow import tell_whole
 from liveness.widgets.nat_box import NatBox
 from liveness.widgets.parameter_form import ParameterForm
 
@@ -49,6 +50,7 @@ class SignalPanel(QWidget):
         self.source = QComboBox()
         self.source.addItem(self.tr("Recorded takes"), False)
         self.source.addItem(self.tr("Live source"), True)
+        tell_whole(self.source)
         self.signals = QListWidget()
         self.signals.setAccessibleName(self.tr("Signal"))
         self.signals.setFont(theme.font(13, tabular=True))
@@ -77,6 +79,7 @@ class SignalPanel(QWidget):
     def _build(self) -> None:
         self.signals.setFixedHeight(132)
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.GRID)
         for text, widget in (
@@ -87,12 +90,13 @@ class SignalPanel(QWidget):
             form.addRow(text, widget)
             if not widget.accessibleName():
                 widget.setAccessibleName(text)
-        form.addRow("", self.by_rule)
+        form.addRow(self.by_rule)
         tuned = QWidget()
         column = QVBoxLayout(tuned)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         limits = QFormLayout()
+        limits.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         limits.setContentsMargins(0, 0, 0, 0)
         limits.addRow(self.tr("Takes of each label"), self.each)
         self.each.setAccessibleName(self.tr("Takes of each label that are scored again"))

@@ -34,10 +34,10 @@ MEANS = {
 Site = Callable[..., DatasetRoot]
 
 
-def _make_fakes_importable() -> None:
+def _make_importable(name: str) -> None:
     """Load fakes.py as ``studio_fakes``: tests are no package, and are collected after us."""
-    path = Path(__file__).with_name("fakes.py")
-    spec = importlib.util.spec_from_file_location("studio_fakes", path)
+    path = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"studio_{name}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -45,7 +45,8 @@ def _make_fakes_importable() -> None:
     spec.loader.exec_module(module)
 
 
-_make_fakes_importable()
+_make_importable("fakes")
+_make_importable("clipping")
 
 
 @pytest.fixture

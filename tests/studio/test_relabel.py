@@ -101,6 +101,10 @@ def test_the_pseudo_locale_reaches_every_text_and_keeps_places(qtbot: QtBot) -> 
     assert "214" in box.count.text()
 
 
+def test_what_was_said_already_is_not_said_twice() -> None:
+    assert pseudo(pseudo("Start")) == pseudo("Start")
+
+
 @pytest.mark.parametrize(
     "text", ["Start", "Choose &dataset folder", "{n:.1f} of {total} frames"]
 )
