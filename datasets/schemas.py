@@ -15,6 +15,7 @@ from pathlib import Path
 from .attributes import TakeAttributes
 from .consent import Consent
 from .model import Model
+from .protocol import Protocol
 from .root_files import DatasetInfo
 from .session import Session
 from .take import TakeRecord
@@ -25,6 +26,7 @@ SCHEMAS: Mapping[str, type[Model]] = {
     "session": Session,
     "consent": Consent,
     "dataset": DatasetInfo,
+    "protocol": Protocol,
 }
 """Model by name of its schema."""
 

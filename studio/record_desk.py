@@ -269,7 +269,10 @@ class RecordDesk(QObject):
         return () if self.asked is None else self.asked.missing(self._view.form.draft())
 
     def begin(self, *, codec: CodecChoice | None = None, manual: bool = True) -> None:
-        """Start the countdown of a take as form and protocol describe it."""
+        """Start the countdown of a take as form and protocol describe it.
+
+        One that the gates begin begins at once: they may not hold three seconds later.
+        """
         if self._root is None or self._engine is None:
             return
         draft = self._view.form.draft()
@@ -294,6 +297,7 @@ class RecordDesk(QObject):
             if self.asked is None
             else self.asked.step.seconds,
             replaces=None if self.asked is None else self.asked.replaces,
+            countdown=manual,
         )
 
     def _remember(self, draft: PresentationDraft) -> None:

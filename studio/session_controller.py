@@ -205,8 +205,9 @@ class SessionController:
         *,
         seconds: float = 0.0,
         replaces: str | None = None,
+        countdown: bool = True,
     ) -> None:
-        """Start the countdown.
+        """Start the countdown, or the take at once.
 
         Parameters
         ----------
@@ -227,7 +228,7 @@ class SessionController:
             replaces = self._last.id
         self._retake = False
         self.failure, self._status = None, None
-        zero = self._clock() + self.countdown_s
+        zero = self._clock() + (self.countdown_s if countdown else 0.0)
         future = self._prompt.submit(_prepare, request, engine)
         self._job = _Job(root, engine, future, zero, seconds, replaces)
         self._phase = "countdown"

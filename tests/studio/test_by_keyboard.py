@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -201,8 +202,8 @@ def _six_takes(hands: Hands, reason: str = "") -> None:
     assert bar.state_text == "protocol complete for this subject"
 
 
-def _check(root: DatasetRoot) -> None:
-    """The six takes are there, and the short one beside them."""
+def _check(root: DatasetRoot, window: MainWindow) -> None:
+    """The six takes are there, the short one beside them, and the matrix counts the files."""
     takes = [take for take in root.takes() if take.superseded_by is None]
     assert [
         (t.step, t.repetition, t.label, t.lighting, t.pai, t.target) for t in takes
@@ -214,6 +215,19 @@ def _check(root: DatasetRoot) -> None:
         with TakeReader(root.take_path(take)) as read:
             assert read.n_frames == take.frames > 0
             assert read.labels["manual"]
+    in_files: Counter[tuple[str, str | None]] = Counter()
+    for take in takes:
+        with TakeReader(root.take_path(take)) as read:
+            # a step without lights is recorded as the room is
+            light = read.labels["lighting"] if take.bona_fide else None
+            in_files[str(read.labels["label"]), light] += 1
+    guided = window.protocols.guided
+    assert guided is not None
+    cells = {(c.label, c.lighting): (c.have, c.complete) for c in guided.coverage.cells()}
+    assert cells == {key: (count, True) for key, count in in_files.items()}
+    matrix = window.view.coverage.cells
+    shown = [matrix.data(matrix.index(row, 0)) for row in range(matrix.rowCount())]
+    assert shown == ["\u2713 2 done"] * 3
     (session,) = root.sessions()
     assert (session.protocol, session.operator, session.site) == ("six", "O1", "gate-2")
     assert "-gate-2-six-" in session.id
@@ -226,7 +240,7 @@ def test_six_takes_of_demo_sources(open_window: Open, root: DatasetRoot, qtbot: 
     hands.press(Qt.Key.Key_D, held)
     qtbot.waitUntil(lambda: window.feed.snapshot is not None, timeout=30_000)
     _six_takes(hands)
-    _check(root)
+    _check(root, window)
 
 
 class ClipCamera:
@@ -274,7 +288,7 @@ def test_six_takes_with_a_real_clip_as_the_camera(
     hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.feed.snapshot is not None, timeout=30_000)
     _six_takes(hands, "this camera has no lock")
-    _check(root)
+    _check(root, window)
     with TakeReader(root.take_path(root.takes()[0])) as take:
         assert take.capture.kind == "camera"
         assert take.labels["override"].startswith("this camera has no lock (exposure: ")
