@@ -217,7 +217,9 @@ class ProtocolDesk(QObject):
         self._told_camera = camera
         if not same_camera(guided.session.camera, camera):
             text = self.tr("This session was begun with another camera")
-            fact = self.tr("{old}; this is {new}").format(old=guided.session.camera, new=camera)
+            fact = self.tr("it was begun with {old}, this is {new}").format(
+                old=guided.session.camera, new=camera
+            )
             remedy = self.tr("use the camera it was begun with, or begin a new session")
             button = self.tr("Begin a new session")
             self._view.messages.show_message(

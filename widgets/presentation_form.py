@@ -219,7 +219,7 @@ class PresentationForm(QWidget):
         self.distance.setValue((draft.distance_mm or 0) / 10)
         self.privacy.setCurrentIndex(max(0, self.privacy.findData(draft.privacy)))
         self._hidden = draft
-        for field in (self.subject, self.operator, self.pai, self.target, self.site):
+        for field in self.findChildren(QLineEdit):
             field.setCursorPosition(0)  # of a text that is too long its beginning is seen
         self._wanted_consent = draft.consent
         self._offer_consents()

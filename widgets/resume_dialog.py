@@ -53,7 +53,7 @@ class ResumeDialog(QDialog):
         title.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(title)
         for text in (self.tr("Session {id}").format(id=reading.session), *reading.facts):
-            layout.addWidget(self._line(text))
+            layout.addWidget(self._line(wording.sentence(text)))
         self.differences: list[StateLabel] = []
         if not reading.differences:
             self._add_state(State.BONA_FIDE, self.tr("Nothing that matters has changed since."))

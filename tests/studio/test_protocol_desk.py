@@ -170,7 +170,7 @@ def test_another_camera_is_warned_of_once(
     message = window.view.messages.message
     assert message is not None
     assert message.what == "This session was begun with another camera"
-    assert message.measured == "camera:0; this is demo:bona-fide"
+    assert message.measured == "it was begun with camera:0, this is demo:bona-fide"
     assert message.action == "protocol.anew"
     window.view.messages.dismiss()
     window.protocols.tick(None)

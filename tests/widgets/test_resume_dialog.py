@@ -22,7 +22,7 @@ def dialog_of(qtbot: QtBot, *differences: str) -> ResumeDialog:
 def test_it_says_what_is_there_and_what_differs(qtbot: QtBot) -> None:
     dialog = dialog_of(qtbot)
     texts = [label.text() for label in dialog.findChildren(QLabel)]
-    assert texts == ["Six takes", "Session visit-1", "3 of 6 takes are there"]
+    assert texts == ["Six takes", "Session visit-1.", "3 of 6 takes are there."]
     (fits,) = dialog.differences
     assert (fits.state, fits.text) == (
         State.BONA_FIDE,
