@@ -12,6 +12,7 @@ import typer
 
 from liveness.capture.sources import open_source
 from liveness.datasets.errors import LivenessError, UsageError
+from liveness.datasets.kept_protocol import kept_protocol, protocol_changes
 from liveness.datasets.protocol import Protocol
 from liveness.datasets.protocol_plan import Slot, slots_of
 from liveness.datasets.store import DatasetRoot
@@ -76,6 +77,7 @@ def run(
     serving = _serving(attack_source or (), source, chosen)
     dataset = DatasetRoot.open(root)
     record = dataset.consents.require(consent, subject)
+    chosen = _as_followed(dataset, session, chosen)
     if not _is_headless(headless, auto):
         code = _in_the_window(
             chosen, source, root, subject=subject, consent=consent, operator=operator,
@@ -97,6 +99,18 @@ def run(
         takes, faults = run.all()
         lacking = run.lacking()
     _report(takes, faults, lacking, where.id, format_)
+
+
+def _as_followed(dataset: DatasetRoot, id_: str | None, protocol: Protocol) -> Protocol:
+    """Return the protocol as a session that goes on was begun with; say what has changed."""
+    session = next((one for one in dataset.sessions() if one.id == id_), None)
+    if session is None or session.protocol != protocol.id:
+        return protocol
+    kept = kept_protocol(dataset.path, protocol.id, session.protocol_sha256)
+    changes = () if kept is None else protocol_changes(kept, protocol)
+    if changes:
+        note(f"session {session.id} goes on as it was begun; since then: {'; '.join(changes)}")
+    return kept or protocol
 
 
 def _serving(attacks: Sequence[str], source: str, protocol: Protocol) -> Serving:

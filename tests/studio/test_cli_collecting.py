@@ -112,12 +112,14 @@ def test_what_is_not_served_waits_and_is_told(root: DatasetRoot, tmp_path: Path)
     assert [take["label"] for take in takes] == ["bona-fide"]
     assert "step print-matte: 1 take to come, it needs --target" in said
     assert "step mask-silicone: 1 take to come, it needs a source of mask-silicone" in said
-    # the session goes on where it was left
+    # the session goes on where it was left, and as it was begun
     (session,) = root.sessions()
+    path.write_text(path.read_text().replace('id = "print-matte"', 'id = "other"'))
     more = ("--attack-source", "demo", "--target", "S9", "--session", session.id)
     code, takes, said = collect(root, path, *more)
     assert code == 0
     assert [take["label"] for take in takes] == ["print-matte"]
+    assert "goes on as it was begun; since then: step print-matte is gone" in said
     close_session(root.path / "sessions", session.id)
     code, takes, said = collect(root, path, *more)
     assert code == 2
