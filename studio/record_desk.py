@@ -269,10 +269,7 @@ class RecordDesk(QObject):
         return () if self.asked is None else self.asked.missing(self._view.form.draft())
 
     def begin(self, *, codec: CodecChoice | None = None, manual: bool = True) -> None:
-        """Start the countdown of a take as form and protocol describe it.
-
-        One that the gates begin begins at once: they may not hold three seconds later.
-        """
+        """Start the countdown of a take; one that the gates begin has none."""
         if self._root is None or self._engine is None:
             return
         draft = self._view.form.draft()
@@ -289,15 +286,14 @@ class RecordDesk(QObject):
             override=self.override,
         )
         self._remember(draft)
+        asked, typed = self.asked, float(self._view.record.seconds.value())
         self._controller.begin(
             self._root,
             self._engine,
             request,
-            seconds=self._view.record.seconds.value()
-            if self.asked is None
-            else self.asked.step.seconds,
-            replaces=None if self.asked is None else self.asked.replaces,
-            countdown=manual,
+            seconds=typed if asked is None else asked.step.seconds,
+            replaces=None if asked is None else asked.replaces,
+            countdown=manual,  # three seconds later the gates may not hold
         )
 
     def _remember(self, draft: PresentationDraft) -> None:
