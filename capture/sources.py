@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import parse_qs, parse_qsl
 
 from liveness.datasets.errors import SourceError, UsageError
+from liveness.datasets.plugin_points import SOURCES, names, offered
 
 from .frame import Source
 from .media import VIDEO_SUFFIXES, FolderSource, ImageSource, VideoSource
@@ -73,7 +74,7 @@ def open_source(
     spec
         ``camera:0`` or a bare number, ``camera:0?exposure=120&gain=4``; ``pylon:SERIAL``
         likewise; ``demo:SCENE``, ``demo:SCENE?subject=2&seed=5``;
-        ``rtsp://``, ``http://`` or ``https://``; or a path.
+        ``rtsp://``, ``http://`` or ``https://``; ``NAME:TEXT`` of a plug-in; or a path.
     paced
         Play a source that is not live at its own pace, as a camera would.
     loop
@@ -103,6 +104,11 @@ def open_source(
         from .stream import StreamSource
 
         return StreamSource(text, timeout_s=timeout_s)
+    scheme, colon, rest = text.partition(":")
+    # one letter is a disk of Windows
+    if colon and len(scheme) > 1 and scheme.lower() in offered(SOURCES).found:
+        made: Source = offered(SOURCES).found[scheme.lower()](rest, timeout_s)
+        return made
     source = _from_path(text)
     if not paced:
         return source
@@ -152,6 +158,10 @@ def describe_sources() -> list[SourceDescription]:
     found += [
         SourceDescription(f"demo:{scene}", f"Demo camera, {scene}", "demo", True)
         for scene in DEMO_SCENES
+    ]
+    found += [
+        SourceDescription(f"{name}:TEXT", f"Source {name}, plugged in", "plugin", True)
+        for name in names(SOURCES)
     ]
     return [
         *found,

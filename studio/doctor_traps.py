@@ -214,6 +214,23 @@ def check_face_mesh(env: Environment) -> Finding:
     )
 
 
+def check_plugins(env: Environment) -> Finding:
+    """Plug-ins of other packages, by group; one that cannot be loaded is left out."""
+    found, faults = env.plugins()
+    measured = "; ".join(f"{group}: {', '.join(names)}" for group, names in found.items())
+    if not faults:
+        return Finding(
+            state="ok", code="E-ENV-24", what="plug-ins", measured=measured or "none"
+        )
+    return Finding(
+        state="fault",
+        code="E-ENV-24",
+        what="a plug-in cannot be loaded and is left out",
+        measured="; ".join(faults),
+        remedy="update or uninstall the package that offers it",
+    )
+
+
 TRAPS: tuple[Callable[[Environment], Finding], ...] = (
     check_opencv_whole,
     check_face_mesh,
@@ -226,4 +243,5 @@ TRAPS: tuple[Callable[[Environment], Finding], ...] = (
     check_camera_variables,
     check_encoding,
     check_video_rights,
+    check_plugins,
 )

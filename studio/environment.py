@@ -18,6 +18,7 @@ from packaging.requirements import Requirement
 
 from liveness.capture.sources import describe_sources
 from liveness.datasets.model import Model
+from liveness.datasets.plugin_points import GROUPS, offered
 
 DISTRIBUTION = "liveness-studio"
 
@@ -127,6 +128,12 @@ class Environment:
             return []
         every = [Requirement(line) for line in found]
         return [r for r in every if r.marker is None or r.marker.evaluate({"extra": ""})]
+
+    def plugins(self) -> tuple[dict[str, list[str]], list[str]]:
+        """Return the names of plug-ins by group, and what is wrong with those left out."""
+        known = {group: offered(group) for group in GROUPS}
+        found = {group: sorted(each.found) for group, each in known.items() if each.found}
+        return found, [fault for each in known.values() for fault in each.faults]
 
     def video_nodes(self) -> dict[str, bool]:
         """Return the video devices of Linux, and whether we may open each."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from liveness.datasets.errors import UsageError
+from liveness.datasets.plugin_points import EXPORTERS, offered
 
 from .base import Exporter
 from .footage import Frames, Video
@@ -34,5 +35,9 @@ def exporter_of(name: str, besides: Sequence[str] = ()) -> Exporter:
     for exporter in EXPORTS:
         if exporter.name == name:
             return exporter
-    known = ", ".join([*(exporter.name for exporter in EXPORTS), *besides])
+    others = offered(EXPORTERS).found
+    if name in others:
+        made: Exporter = others[name]()
+        return made
+    known = ", ".join([*(exporter.name for exporter in EXPORTS), *others, *besides])
     raise UsageError("E-EXP-03", f"there is no export format {name!r}", "", f"use {known}")

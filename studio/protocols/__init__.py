@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from liveness.datasets.errors import LivenessError, UsageError
+from liveness.datasets.plugin_points import PROTOCOLS, offered
 from liveness.datasets.protocol import Protocol, parse_protocol
 from liveness.datasets.protocol_toml import load_protocol
 
@@ -41,6 +42,20 @@ def own_protocols() -> tuple[tuple[Path, Protocol | LivenessError], ...]:
     return tuple(found)
 
 
+def plugged_protocols() -> tuple[Protocol, ...]:
+    """Return the protocols that other packages offer.
+
+    Raises
+    ------
+    LivenessError
+        ``E-PRO-01``, when one does not fit.
+    """
+    texts = (
+        (n, made() if callable(made) else made) for n, made in offered(PROTOCOLS).found.items()
+    )
+    return tuple(parse_protocol(str(text), f"plug-in {name}") for name, text in texts)
+
+
 def find_protocol(name: str) -> Protocol:
     """Return a protocol by the path of a TOML file, or by its id, the site's own among them.
 
@@ -54,7 +69,7 @@ def find_protocol(name: str) -> Protocol:
     path = Path(name)
     if path.suffix == ".toml" and path.is_file():
         return load_protocol(path)
-    shipped = shipped_protocols()
+    shipped = (*shipped_protocols(), *plugged_protocols())
     for protocol in shipped:
         if protocol.id == name:
             return protocol

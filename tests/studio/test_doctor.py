@@ -92,6 +92,9 @@ class Fake(Environment):
     def requirements(self) -> list[Requirement]:
         return [Requirement("numpy>=1.26,<2"), Requirement("h5py>=3.10,<4")]
 
+    def plugins(self) -> tuple[dict[str, list[str]], list[str]]:
+        return {"liveness.signals": ["pulse"]}, list(getattr(self, "broken_plugins", ()))
+
     def video_nodes(self) -> dict[str, bool]:
         return self.nodes
 
@@ -121,6 +124,7 @@ def test_a_healthy_computer_has_no_fault() -> None:
         ({"versions": {k: v for k, v in GOOD.items() if k != "h5py"}}, "E-ENV-19"),
         ({"whole": False}, "E-ENV-14"),
         ({"mesh": False}, "E-MOD-02"),
+        ({"broken_plugins": ["plug-in 'x' is left out"]}, "E-ENV-24"),
         ({"libc": "2.31"}, "E-ENV-15"),
         ({"nodes": {"/dev/video0": True, "/dev/video2": False}}, "E-CAM-03"),
         ({"platform": "win32", "variables": MSMF}, "E-ENV-21"),
