@@ -171,6 +171,8 @@ def _six_takes(hands: Hands, reason: str = "") -> None:
     assert "Name the subject" in bar.headline
     hands.fill([("Subject", "S1"), ("Operator", "O1"), ("Site", "gate-2")])
     if reason:  # a camera that tells nothing of its controls
+        # the checklist looks four times a second
+        hands.qtbot.waitUntil(lambda: hands.window.takes.problem() != "")
         hands.fill([("Reason to begin although not all is ready", reason)])
     assert bar.headline == "step 1 of 6: Live, dim"
     # arrows to and fro; a place that was passed over waits
