@@ -70,7 +70,7 @@ TORN = {
 
 
 @pytest.mark.parametrize("torn", TORN.values(), ids=TORN)
-@pytest.mark.parametrize("before", [b"", b'{"event": "note"}\n'])
+@pytest.mark.parametrize("before", [b"", b'{"event": "later"}\n'])
 def test_a_torn_line_stayed_a_fault(root: DatasetRoot, torn: bytes, before: bytes) -> None:
     root.start_session("lab", None, None, name="visit")
     path = root.path / "sessions" / "visit" / "takes.jsonl"
@@ -88,9 +88,9 @@ def test_a_torn_line_stayed_a_fault(root: DatasetRoot, torn: bytes, before: byte
 @pytest.mark.parametrize(
     "content",
     [
-        b'{"event": "note"}',  # an editor left the end away
-        b'{"event": "note"}\n{"event": "not\n',  # damaged, and once whole
-        bytes(20) + b'\n{"event": "note"}\n',  # not at the end
+        b'{"event": "later"}',  # an editor left the end away
+        b'{"event": "later"}\n{"event": "not\n',  # damaged, and once whole
+        bytes(20) + b'\n{"event": "later"}\n',  # not at the end
     ],
 )
 def test_a_damaged_line_that_was_whole_stays(root: DatasetRoot, content: bytes) -> None:
