@@ -161,7 +161,7 @@ _PAGES = ("inspect", "calibrate")
 def place_of(info: ActionInfo) -> str:
     """Return where an action works: `EVERYWHERE`, or the id of the layout that is shown."""
     area = info.id.partition(".")[0]
-    if area in _EVERYWHERE:
+    if area in _EVERYWHERE or info.id == "view.reset":
         return EVERYWHERE
     return area if area in _PAGES else "collect"
 

@@ -28,14 +28,14 @@ class Template:
         self.target = target
         self.names = PLACE.findall(source)
         parts = PLACE.split(source)[::2]
-        self._head, self._tail = parts[0], parts[-1]
+        self.head, self._tail = parts[0], parts[-1]
         self.own = sum(map(len, parts))
         # values are as short as they can be, the last one takes what is left
         self.pattern = re.compile("(.+?)".join(map(re.escape, parts)), re.DOTALL)
 
     def match(self, text: str) -> dict[str, str] | None:
         """Return the values in a text, by name; ``None`` when it is another text."""
-        if not (text.startswith(self._head) and text.endswith(self._tail)):
+        if not (text.startswith(self.head) and text.endswith(self._tail)):
             return None
         found = self.pattern.fullmatch(text)
         if found is None:
@@ -66,21 +66,22 @@ class Catalogue:
         self._any: dict[str, str] = {}
         for _, source, target in self.entries:
             self._any.setdefault(source, target)
-        self._templates = sorted(
+        templates = sorted(
             (Template(*pair) for pair in self._any.items() if _is_template(pair[0])),
             key=lambda template: -template.own,
         )
+        # by the first letter: a window has thousands of texts, most of them no template's
+        self._free = [template for template in templates if not template.head]
+        self._templates = {
+            letter: [each for each in templates if each.head[:1] in ("", letter)]
+            for letter in {each.head[0] for each in templates if each.head}
+        }
         self.formatted = lru_cache(4096)(self._formatted)
 
     @classmethod
     def load(cls, language: str) -> Catalogue:
         """Read a language's file; English has none and changes nothing."""
-        if language == "en":
-            return cls([])
-        text = (resources.files("liveness.studio") / "i18n" / f"{language}.ts").read_text(
-            "utf-8"
-        )
-        return cls(list(read_ts(text)))
+        return _read(language)
 
     def exact(self, context: str, source: str) -> str:
         """Return the translation of a text as it stands in the source; empty for none."""
@@ -91,7 +92,7 @@ class Catalogue:
         found = self._any.get(text)
         if found is not None:
             return found
-        for template in self._templates:
+        for template in self._templates.get(text[:1], self._free):
             values = template.match(text)
             if values is not None:
                 return template.fill({name: self.formatted(v) for name, v in values.items()})
@@ -102,6 +103,14 @@ class Catalogue:
         return Catalogue(
             [(context, target, source) for context, source, target in self.entries]
         )
+
+
+@lru_cache(4)
+def _read(language: str) -> Catalogue:
+    if language == "en":
+        return Catalogue([])
+    text = (resources.files("liveness.studio") / "i18n" / f"{language}.ts").read_text("utf-8")
+    return Catalogue(list(read_ts(text)))
 
 
 def _is_template(source: str) -> bool:

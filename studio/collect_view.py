@@ -191,7 +191,9 @@ class CollectView(QWidget):
         for name, text in states.items():
             splitter = self._splitters.get(name)
             state = QByteArray.fromBase64(text.encode("ascii", "replace"))
-            if splitter is None or not splitter.restoreState(state):
+            if splitter is None or state.size() != splitter.saveState().size():
+                good = False  # Qt would take a part of a state, and make of it what it can
+            elif not splitter.restoreState(state):
                 good = False
         return good
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from liveness.datasets.store import DatasetRoot
 from liveness.widgets.message_bar import MessageBar
@@ -52,6 +54,15 @@ class Workbench:
     def root(self) -> DatasetRoot | None:
         """The open dataset."""
         return self.takes.root
+
+
+@runtime_checkable
+class Resettable(Protocol):
+    """Has parts whose shares a person may change."""
+
+    def reset_layout(self) -> None:
+        """Give every part the share that it starts with."""
+        ...
 
 
 class LayoutPage(QWidget):
@@ -109,6 +120,7 @@ class Layouts(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._collect = collect
         self.stack = QStackedWidget()
         self.stack.addWidget(collect)
         self.widget = QWidget()
@@ -121,6 +133,7 @@ class Layouts(QObject):
         self.bench = bench
         self._infos = {info.id: info for info in infos}
         self._pages: dict[str, LayoutPage] = {}
+        self._presets: dict[str, list[tuple[QSplitter, QByteArray]]] = {}
         self.current = COLLECT
         self.menu = QMenu(self.tr("&Layout"), self.stack)
         self.actions_by_id: dict[str, QAction] = {}
@@ -144,6 +157,18 @@ class Layouts(QObject):
         """Return a page that was made already."""
         return self._pages.get(id_)
 
+    def _remember(self, id_: str) -> None:
+        """Keep the shares of a page that was just laid out: its preset."""
+        parts = self._pages[id_].findChildren(QSplitter)
+        self._presets[id_] = [(part, part.saveState()) for part in parts]
+
+    def reset(self) -> None:
+        """Give the parts of the layout that is shown the shares that they start with."""
+        if self.current == COLLECT and isinstance(self._collect, Resettable):
+            self._collect.reset_layout()
+        for splitter, state in self._presets.get(self.current, ()):
+            splitter.restoreState(state)
+
     def show(self, id_: str) -> None:
         """Show a layout; one that does not exist, as in damaged settings, shows Collect."""
         if id_ != COLLECT and id_ not in self._infos:
@@ -160,6 +185,7 @@ class Layouts(QObject):
             if id_ not in self._pages:
                 self._pages[id_] = self._infos[id_].make(self.bench)
                 self.stack.addWidget(self._pages[id_])
+                QTimer.singleShot(0, self, partial(self._remember, id_))
             page = self._pages[id_]
             self.stack.setCurrentWidget(page)
             page.enter()

@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
             "view.oval": self._on_oval,
             "view.mirrored": self._on_mirrored,
             "view.subject": self.subject.set_shown,
-            "view.reset": self.view.reset_layout,
+            "view.reset": self.layouts.reset,
             "help.keys": self.show_keys,
             "help.about": self.show_about,
         }
@@ -200,7 +200,8 @@ class MainWindow(QMainWindow):
         self.view.preview.set_landmarks_shown(settings.landmarks)
         self.view.preview.set_oval_shown(settings.oval)
         geometry = QByteArray.fromBase64(settings.geometry.encode("ascii", "replace"))
-        if not settings.geometry or not self.restoreGeometry(geometry):
+        whole = geometry.size() == self.saveGeometry().size()  # Qt takes a part of one, too
+        if not whole or not self.restoreGeometry(geometry):
             self.resize(1280, 800)
         if settings.splitters and not self.view.restore_splitters(settings.splitters):
             self.view.reset_layout()

@@ -67,6 +67,8 @@ class Relabeller:
         for top in tops:
             for thing in _everything(top):
                 changed += self._one(thing)
+            if top.parent() is None:  # Qt hands it on to all that is inside
+                QApplication.sendEvent(top, QEvent(QEvent.Type.LanguageChange))
         return changed
 
     def _one(self, thing: QObject) -> int:
@@ -87,7 +89,6 @@ class Relabeller:
             for i in range(thing.count()):
                 thing.setTabText(i, self.text(thing.tabText(i)))
         if isinstance(thing, QWidget):
-            QApplication.sendEvent(thing, QEvent(QEvent.Type.LanguageChange))
             thing.update()
         return changed
 
