@@ -2971,6 +2971,10 @@
         <translation>Diese Sitzung wurde mit einer anderen Kamera begonnen</translation>
     </message>
     <message>
+        <source>it was begun with {old}, this is {new}</source>
+        <translation>sie wurde mit {old} begonnen, dies ist {new}</translation>
+    </message>
+    <message>
         <source>use the camera it was begun with, or begin a new session</source>
         <translation>nehmen Sie die Kamera, mit der sie begonnen wurde, oder beginnen Sie eine neue Sitzung</translation>
     </message>
@@ -2981,10 +2985,6 @@
     <message>
         <source>{left:.1f} of {seconds:g} s are kept: {key} records it again</source>
         <translation>{left:.1f} von {seconds:g} s sind da: {key} nimmt es noch einmal auf</translation>
-    </message>
-    <message>
-        <source>{old}; this is {new}</source>
-        <translation>{old}; dies ist {new}</translation>
     </message>
 </context>
 <context>
