@@ -133,6 +133,32 @@ def from_rooms() -> Iterator[tuple[str, str]]:
                 yield "wording", text
 
 
+def from_lists() -> Iterator[tuple[str, str]]:
+    """Context and text of what stands in lists and is translated where it is shown."""
+    from liveness.datasets.amendments import REASONS
+    from liveness.studio.actions import EVERY_KEY, plain_text
+    from liveness.studio.calibrate.against_panel import CONDITIONS, NAMED
+    from liveness.studio.calibrate.caught_panel import CAUGHT, PASSED, SILENT
+    from liveness.widgets.map_panel import PANELS
+    from liveness.widgets.take_filter import STATES
+    from liveness.widgets.take_table import COLUMNS
+
+    lists: dict[str, Iterable[str]] = {
+        "KeyDesk": [plain_text(info) for info in EVERY_KEY],
+        "ReviewBar": REASONS,
+        "AgainstPanel": [*CONDITIONS.values(), *NAMED],
+        "CaughtPanel": (CAUGHT, PASSED, SILENT),
+        "TakeFilter": STATES,
+        "TakeModel": [column.title for column in COLUMNS],
+        SENTENCES: [kind.title for kind in PANELS.values()],
+        "InspectPage": ("accept", "reject", "retake"),
+        "MarkDesk": ("non-response", "aborted"),
+    }
+    for context, texts in lists.items():
+        for text in texts:
+            yield context, text
+
+
 def from_tr() -> Iterator[tuple[str, str]]:
     """Context and text of every ``tr``."""
     sources = [
@@ -152,7 +178,9 @@ def from_tr() -> Iterator[tuple[str, str]]:
 
 def needed() -> list[tuple[str, str]]:
     """Every text, once, in order."""
-    return sorted({pair for pair in (*from_tr(), *from_rooms()) if pair[1].strip()})
+    return sorted(
+        {pair for pair in (*from_tr(), *from_rooms(), *from_lists()) if pair[1].strip()}
+    )
 
 
 def read(path: Path) -> Entries:

@@ -21,6 +21,7 @@ from liveness.capture.frame import Frame
 from liveness.datasets.evidence import Evidence, MapKind
 
 from . import theme, wording
+from .elided_label import ElidedLabel
 from .eye_chips import EyeChipsView
 from .map_view import MapView
 from .range_dialog import RangeDialog
@@ -81,7 +82,7 @@ class MapPanel(QWidget):
         self.name = name
         self._collapsed = False
         self._reported = False
-        self.title = title or kind.title
+        self.title = title or wording.said(kind.title)
         self.setObjectName(f"panel-{name}")
         self.setAccessibleName(self.tr("{title} panel").format(title=self.title))
         self._state = StateLabel(text=wording.word_of(None), pixels=13)
@@ -104,7 +105,9 @@ class MapPanel(QWidget):
         self.customContextMenuRequested.connect(self._on_menu)
 
     def _build(self) -> None:
-        heading = QLabel(self.title)
+        heading = ElidedLabel(self.title)
+        heading.setMinimumWidth(40)
+        heading.setToolTip(self.title)
         heading.setFont(theme.font(13, bold=True))
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)

@@ -238,7 +238,7 @@ class ScoreStrips(QWidget):
         return room.adjusted(0, 0, -width - 4, 0)
 
     def _title(self, name: str) -> str:
-        return self.tr("Fused") if name == FUSED else name.capitalize()
+        return self.tr("Fused") if name == FUSED else wording.said(name.capitalize())
 
     def _paint_axes(self, painter: QPainter, box: QRectF, plot: QRectF) -> None:
         colours = theme.colours()

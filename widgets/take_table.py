@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QColor, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -55,7 +61,7 @@ COLUMNS: tuple[Column, ...] = (
         "Score, nat", lambda r: "-" if r.score is None else wording.two_digits(r.score), True
     ),
     Column("Decision", lambda r: wording.decision_word(r.decision)),
-    Column("Status", lambda r: r.status),
+    Column("Status", lambda r: QCoreApplication.translate("TakeFilter", r.status)),
     Column("Duration", lambda r: f"{r.seconds:.1f} s", True),
 )
 

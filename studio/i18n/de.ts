@@ -38,8 +38,56 @@
         <translation>Score gegen</translation>
     </message>
     <message>
+        <source>brighter side by darker side</source>
+        <translation>hellere durch dunklere Seite</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>clipped part of the face</source>
+        <translation>ausgefressener Teil des Gesichts</translation>
+    </message>
+    <message>
+        <source>distance between the eyes</source>
+        <translation>Augenabstand</translation>
+    </message>
+    <message>
+        <source>distance to the camera</source>
+        <translation>Abstand zur Kamera</translation>
+    </message>
+    <message>
+        <source>lighting</source>
+        <translation>Beleuchtung</translation>
+    </message>
+    <message>
+        <source>luma of the face</source>
+        <translation>Helligkeit des Gesichts</translation>
+    </message>
+    <message>
+        <source>pitch of the head</source>
+        <translation>Neigung des Kopfes vor und zurück</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>sharpness of the face</source>
+        <translation>Schärfe des Gesichts</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>width of the face in the picture</source>
+        <translation>Breite des Gesichts im Bild</translation>
+    </message>
+    <message>
+        <source>yaw of the head, without its sign</source>
+        <translation>Drehung des Kopfes, ohne Vorzeichen</translation>
     </message>
     <message>
         <source>{n} in all</source>
@@ -814,6 +862,18 @@
     <message>
         <source>{n} attacks</source>
         <translation>{n} Angriffe</translation>
+    </message>
+    <message>
+        <source>◆ rejects</source>
+        <translation>◆ lehnt ab</translation>
+    </message>
+    <message>
+        <source>◌ abstains</source>
+        <translation>◌ enthält sich</translation>
+    </message>
+    <message>
+        <source>● passes</source>
+        <translation>● lässt durch</translation>
     </message>
 </context>
 <context>
@@ -1734,12 +1794,24 @@
         <translation>Abspielen</translation>
     </message>
     <message>
+        <source>accept</source>
+        <translation>annehmen</translation>
+    </message>
+    <message>
         <source>not analysed</source>
         <translation>nicht analysiert</translation>
     </message>
     <message>
+        <source>reject</source>
+        <translation>ablehnen</translation>
+    </message>
+    <message>
         <source>relabel as {label}</source>
         <translation>als {label} kennzeichnen</translation>
+    </message>
+    <message>
+        <source>retake</source>
+        <translation>Wiederholung</translation>
     </message>
     <message>
         <source>take-back of a review</source>
@@ -1791,24 +1863,372 @@
 <context>
     <name>KeyDesk</name>
     <message>
+        <source>About Liveness Studio</source>
+        <translation>Über Liveness Studio</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Accept the take and go on</source>
+        <translation>Aufnahme annehmen und weiter</translation>
+    </message>
+    <message>
+        <source>Ask for a retake</source>
+        <translation>Um Wiederholung bitten</translation>
+    </message>
+    <message>
+        <source>Begin a new session of the protocol</source>
+        <translation>Neue Sitzung des Protokolls beginnen</translation>
+    </message>
+    <message>
+        <source>Break the take off</source>
+        <translation>Aufnahme abbrechen</translation>
+    </message>
+    <message>
         <source>Calibrate</source>
         <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>Calibrate the camera</source>
+        <translation>Kamera kalibrieren</translation>
+    </message>
+    <message>
+        <source>Camera controls</source>
+        <translation>Kameraeinstellungen</translation>
+    </message>
+    <message>
+        <source>Check the dataset</source>
+        <translation>Datensatz prüfen</translation>
+    </message>
+    <message>
+        <source>Check the exposure by the picture</source>
+        <translation>Die Belichtung am Bild prüfen</translation>
+    </message>
+    <message>
+        <source>Checklist before the take</source>
+        <translation>Checkliste vor der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Choose dataset folder</source>
+        <translation>Ordner des Datensatzes wählen</translation>
     </message>
     <message>
         <source>Collect</source>
         <translation>Sammeln</translation>
     </message>
     <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Correct the take's label</source>
+        <translation>Kennzeichnung der Aufnahme berichtigen</translation>
+    </message>
+    <message>
+        <source>Deutsch</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Does this computer keep up?</source>
+        <translation>Kommt dieser Computer mit?</translation>
+    </message>
+    <message>
+        <source>Edit protocols</source>
+        <translation>Protokolle bearbeiten</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
         <source>Every action has its default key again</source>
         <translation>Jeder Befehl hat wieder seine vorgegebene Taste</translation>
+    </message>
+    <message>
+        <source>Focus peaking</source>
+        <translation>Schärfe hervorheben</translation>
+    </message>
+    <message>
+        <source>Go where most is missing</source>
+        <translation>Dorthin, wo am meisten fehlt</translation>
+    </message>
+    <message>
+        <source>Histogram of the face</source>
+        <translation>Histogramm des Gesichts</translation>
     </message>
     <message>
         <source>Inspect</source>
         <translation>Prüfen</translation>
     </message>
     <message>
+        <source>Keep frames: JPEG quality 98</source>
+        <translation>Bilder speichern: JPEG, Qualität 98</translation>
+    </message>
+    <message>
+        <source>Keep frames: automatic</source>
+        <translation>Bilder speichern: automatisch</translation>
+    </message>
+    <message>
+        <source>Keep frames: lossless</source>
+        <translation>Bilder speichern: verlustfrei</translation>
+    </message>
+    <message>
+        <source>Keep the take beside others</source>
+        <translation>Aufnahme neben anderen behalten</translation>
+    </message>
+    <message>
+        <source>Keyboard map</source>
+        <translation>Tastenübersicht</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Layout for a demonstration</source>
+        <translation>Ansicht zum Vorführen</translation>
+    </message>
+    <message>
+        <source>Layout: Calibrate</source>
+        <translation>Ansicht: Kalibrieren</translation>
+    </message>
+    <message>
+        <source>Layout: Collect</source>
+        <translation>Ansicht: Sammeln</translation>
+    </message>
+    <message>
+        <source>Layout: Inspect</source>
+        <translation>Ansicht: Prüfen</translation>
+    </message>
+    <message>
+        <source>Look for cameras</source>
+        <translation>Nach Kameras suchen</translation>
+    </message>
+    <message>
+        <source>Make a sample dataset</source>
+        <translation>Einen Beispieldatensatz anlegen</translation>
+    </message>
+    <message>
+        <source>Mirror the picture</source>
+        <translation>Bild spiegeln</translation>
+    </message>
+    <message>
+        <source>Mute tones and voice</source>
+        <translation>Töne und Stimme stumm</translation>
+    </message>
+    <message>
+        <source>New consent</source>
+        <translation>Neue Einwilligung</translation>
+    </message>
+    <message>
+        <source>Next person of the queue</source>
+        <translation>Nächste Person der Liste</translation>
+    </message>
+    <message>
+        <source>Next take with a problem</source>
+        <translation>Nächste Aufnahme mit einem Problem</translation>
+    </message>
+    <message>
         <source>No key for: {what}</source>
         <translation>Keine Taste für: {what}</translation>
+    </message>
+    <message>
+        <source>Note on the take</source>
+        <translation>Notiz zur Aufnahme</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>Ein Bild zurück</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>Ein Bild weiter</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>Aufnahme öffnen</translation>
+    </message>
+    <message>
+        <source>Panel: depth</source>
+        <translation>Feld: Tiefe</translation>
+    </message>
+    <message>
+        <source>Panel: motion</source>
+        <translation>Feld: Bewegung</translation>
+    </message>
+    <message>
+        <source>Panel: reflection</source>
+        <translation>Feld: Spiegelung</translation>
+    </message>
+    <message>
+        <source>Panel: texture</source>
+        <translation>Feld: Textur</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder Pause</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Record by itself when the gates hold</source>
+        <translation>Von selbst aufnehmen, wenn alles stimmt</translation>
+    </message>
+    <message>
+        <source>Record or stop</source>
+        <translation>Aufnehmen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Recover interrupted takes</source>
+        <translation>Unterbrochene Aufnahmen retten</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Reject the take</source>
+        <translation>Aufnahme ablehnen</translation>
+    </message>
+    <message>
+        <source>Report of the day</source>
+        <translation>Tagesbericht</translation>
+    </message>
+    <message>
+        <source>Report on the dataset</source>
+        <translation>Bericht über den Datensatz</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>Ansicht zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Retake the last take</source>
+        <translation>Letzte Aufnahme wiederholen</translation>
+    </message>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>Diagnose speichern</translation>
+    </message>
+    <message>
+        <source>Show landmarks</source>
+        <translation>Landmarken zeigen</translation>
+    </message>
+    <message>
+        <source>Show me around</source>
+        <translation>Führung zeigen</translation>
+    </message>
+    <message>
+        <source>Show the oval</source>
+        <translation>Oval zeigen</translation>
+    </message>
+    <message>
+        <source>Speak the instructions</source>
+        <translation>Anweisungen sprechen</translation>
+    </message>
+    <message>
+        <source>Start the chosen source</source>
+        <translation>Gewählte Quelle starten</translation>
+    </message>
+    <message>
+        <source>Start the demo camera</source>
+        <translation>Demokamera starten</translation>
+    </message>
+    <message>
+        <source>Step after</source>
+        <translation>Schritt danach</translation>
+    </message>
+    <message>
+        <source>Step before</source>
+        <translation>Schritt davor</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the source</source>
+        <translation>Quelle anhalten</translation>
+    </message>
+    <message>
+        <source>Take above</source>
+        <translation>Aufnahme darüber</translation>
+    </message>
+    <message>
+        <source>Take back the own review</source>
+        <translation>Eigene Prüfung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take below</source>
+        <translation>Aufnahme darunter</translation>
+    </message>
+    <message>
+        <source>Ten frames back</source>
+        <translation>Zehn Bilder zurück</translation>
+    </message>
+    <message>
+        <source>Ten frames on</source>
+        <translation>Zehn Bilder weiter</translation>
+    </message>
+    <message>
+        <source>The system gave no response</source>
+        <translation>Das System gab keine Antwort</translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation>Farben: dunkel</translation>
+    </message>
+    <message>
+        <source>Theme: high contrast</source>
+        <translation>Farben: hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation>Farben: hell</translation>
+    </message>
+    <message>
+        <source>Train a signal on this dataset</source>
+        <translation>Ein Signal an diesem Datensatz trainieren</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Use the model that was trained</source>
+        <translation>Das trainierte Modell benutzen</translation>
+    </message>
+    <message>
+        <source>What counts begins here</source>
+        <translation>Was zählt, beginnt hier</translation>
+    </message>
+    <message>
+        <source>What counts ends here</source>
+        <translation>Was zählt, endet hier</translation>
+    </message>
+    <message>
+        <source>Why is there no camera?</source>
+        <translation>Warum ist keine Kamera da?</translation>
+    </message>
+    <message>
+        <source>Window for the subject</source>
+        <translation>Fenster für die Person</translation>
+    </message>
+    <message>
+        <source>Withdraw a consent</source>
+        <translation>Einwilligung widerrufen</translation>
+    </message>
+    <message>
+        <source>Zebra where it is too bright</source>
+        <translation>Zebra, wo es zu hell ist</translation>
     </message>
     <message>
         <source>everywhere</source>
@@ -2468,6 +2888,14 @@
     <message>
         <source>Why was the take broken off?</source>
         <translation>Warum wurde die Aufnahme abgebrochen?</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>non-response</source>
+        <translation>Nichtantwort</translation>
     </message>
     <message>
         <source>note</source>
@@ -3822,6 +4250,10 @@
         <translation>Notiz</translation>
     </message>
     <message>
+        <source>PAI not as described</source>
+        <translation>PAI nicht wie beschrieben</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
@@ -3838,8 +4270,20 @@
         <translation>Prüfende Person</translation>
     </message>
     <message>
+        <source>bad light</source>
+        <translation>schlechtes Licht</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>unscharf</translation>
+    </message>
+    <message>
         <source>choose a reason first</source>
         <translation>wählen Sie zuerst einen Grund</translation>
+    </message>
+    <message>
+        <source>face not seen</source>
+        <translation>Gesicht nicht zu sehen</translation>
     </message>
     <message>
         <source>give your pseudonym first</source>
@@ -3854,8 +4298,28 @@
         <translation>Notiz, nie ein Name</translation>
     </message>
     <message>
+        <source>other</source>
+        <translation>anderes</translation>
+    </message>
+    <message>
+        <source>other person in the picture</source>
+        <translation>andere Person im Bild</translation>
+    </message>
+    <message>
+        <source>protocol not followed</source>
+        <translation>Protokoll nicht befolgt</translation>
+    </message>
+    <message>
         <source>reason…</source>
         <translation>Grund…</translation>
+    </message>
+    <message>
+        <source>technical fault</source>
+        <translation>technischer Fehler</translation>
+    </message>
+    <message>
+        <source>wrong label</source>
+        <translation>falsche Kennzeichnung</translation>
     </message>
     <message>
         <source>your pseudonym</source>
@@ -4052,6 +4516,10 @@
         <translation>Kommen Sie näher</translation>
     </message>
     <message>
+        <source>Depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
         <source>Depth consistency</source>
         <translation>Stimmigkeit der Tiefe</translation>
     </message>
@@ -4108,6 +4576,10 @@
         <translation>Bitte mehr Licht</translation>
     </message>
     <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
         <source>Move to the middle</source>
         <translation>Gehen Sie in die Mitte</translation>
     </message>
@@ -4144,6 +4616,10 @@
         <translation>PySide6 ist nicht installiert</translation>
     </message>
     <message>
+        <source>Reflection</source>
+        <translation>Spiegelung</translation>
+    </message>
+    <message>
         <source>Sensor noise</source>
         <translation>Rauschen des Sensors</translation>
     </message>
@@ -4154,6 +4630,10 @@
     <message>
         <source>Softer light, please</source>
         <translation>Bitte weicheres Licht</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>Textur</translation>
     </message>
     <message>
         <source>The threshold lies in empty space: anything above {0} and up to {1} gives the same errors.</source>
@@ -7735,6 +8215,10 @@
         <translation>angenommen</translation>
     </message>
     <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
         <source>every label</source>
         <translation>jede Kennzeichnung</translation>
     </message>
@@ -7747,8 +8231,16 @@
         <translation>jeder Zustand</translation>
     </message>
     <message>
+        <source>incomplete</source>
+        <translation>unvollständig</translation>
+    </message>
+    <message>
         <source>not reviewed</source>
         <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>recovered</source>
+        <translation>gerettet</translation>
     </message>
     <message>
         <source>rejected</source>
@@ -7767,12 +8259,48 @@
         <translation>Person, Kennung, Sitzung, Licht…</translation>
     </message>
     <message>
+        <source>superseded</source>
+        <translation>ersetzt</translation>
+    </message>
+    <message>
         <source>{shown} of {of}</source>
         <translation>{shown} von {of}</translation>
     </message>
 </context>
 <context>
     <name>TakeModel</name>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>Gesicht</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Kennzeichnung</translation>
+    </message>
+    <message>
+        <source>Score, nat</source>
+        <translation>Score, nat</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Person</translation>
+    </message>
     <message>
         <source>note: {text}</source>
         <translation>Notiz: {text}</translation>
