@@ -92,6 +92,7 @@ def _pictures(window: MainWindow, folder: Path, out: Path, frames: int) -> Itera
     yield _grab(window, out, "window-no-camera")
     _open_root(window, folder / "dataset")
     yield from _record(window, out)
+    _quiet(window)
     for scene in SCENES:
         _show_scene(window, scene, frames)
         yield _grab(window, out, f"window-{scene}")
@@ -107,7 +108,7 @@ def _pictures(window: MainWindow, folder: Path, out: Path, frames: int) -> Itera
 def _layouts(window: MainWindow, root: Path, out: Path) -> Iterator[Path]:
     """Show a dataset in the layouts beside Collect, once they have read it."""
     window.sources.stop()
-    window.view.messages.dismiss()
+    _quiet(window)
     window.takes.open_root(root)
     _wait(lambda: window.takes.root is not None and window.takes.root.path.samefile(root))
     for name, action in window.layouts.actions_by_id.items():
@@ -243,6 +244,12 @@ def _record(window: MainWindow, out: Path) -> Iterator[Path]:
     window.sources.stop()
     view.record.seconds.setValue(5)
     _wait(lambda: False, 1.0)  # the health strip forgets the source
+
+
+def _quiet(window: MainWindow) -> None:
+    """Close every message: a picture of the maps is not about the take before."""
+    while window.view.messages.message is not None:
+        window.view.messages.dismiss()
 
 
 def _grab_message(window: MainWindow, out: Path) -> Path:

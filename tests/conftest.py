@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
@@ -19,6 +20,11 @@ os.environ.setdefault("LIVENESS_LOG", "")
 
 # protocols of the person who runs the tests stay out of them
 os.environ.setdefault("LIVENESS_PROTOCOLS", os.devnull)
+
+# what comes at once on a free computer may take long on one that is shared
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed):
+    assert _wait.__kwdefaults__ is not None
+    _wait.__kwdefaults__["timeout"] = 20_000
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

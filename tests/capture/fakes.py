@@ -46,7 +46,7 @@ Box = tuple[float, float, float, float]
 MakeRecorder = Callable[..., Recorder]
 
 
-def wait_for(condition: Callable[[], Any], limit_s: float = 5.0) -> None:
+def wait_for(condition: Callable[[], Any], limit_s: float = 20.0) -> None:
     end = time.monotonic() + limit_s
     while not condition():
         assert time.monotonic() < end, "waited in vain"
@@ -211,7 +211,10 @@ def nothing() -> Mapping[str, float]:
 
 
 class Camera:
-    """A live source that gives a frame every 5 ms until the test says otherwise."""
+    """A live source that gives a frame every 20 ms until the test says otherwise.
+
+    The recorder's queue is then worth more than a second, for disks that are busy elsewhere.
+    """
 
     live = True
     frame_count = None
@@ -237,7 +240,7 @@ class Camera:
         self.close()
 
     def read(self) -> Frame | None:
-        self.closed.wait(0.005)
+        self.closed.wait(0.02)
         while self.paused.is_set() and not self.closed.wait(0.005):
             pass
         if self.closed.is_set() or self.ended.is_set() or self.index >= self.count:
