@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from liveness.capture.analysis import Snapshot
 from liveness.datasets.errors import LivenessError
 from liveness.datasets.store import DatasetRoot
 from liveness.widgets.message_bar import Message
@@ -20,12 +18,10 @@ from liveness.widgets.theme import State
 from .activities import Activity
 from .day import Day, day_of
 from .day_file import ENDINGS, write_report
-
-if TYPE_CHECKING:
-    from .main_window import MainWindow
+from .quiet_tool import QuietTool
 
 
-class DayDesk(QObject):
+class DayDesk(QuietTool):
     """Asks for a file and writes what was recorded today, or on the last day with takes.
 
     Parameters
@@ -33,10 +29,6 @@ class DayDesk(QObject):
     window
         The window.
     """
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
 
     @property
     def handlers(self) -> Mapping[str, Callable[..., object]]:
@@ -88,12 +80,6 @@ class DayDesk(QObject):
     def _say(self, text: str, fact: str = "") -> None:
         message = Message(text, fact, state=State.UNDECIDED)
         self._window.view.messages.show_message(message)
-
-    def tick(self, snapshot: Snapshot | None) -> None:
-        """Nothing to look at."""
-
-    def close(self) -> None:
-        """Nothing to let go of."""
 
 
 def _make(root: DatasetRoot, out: Path, activity: Activity) -> Day:

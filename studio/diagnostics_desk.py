@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from liveness.capture.analysis import Snapshot
 from liveness.widgets.message_bar import Message
 from liveness.widgets.theme import State
 
 from .diagnostics import make_bundle
-
-if TYPE_CHECKING:
-    from .main_window import MainWindow
+from .quiet_tool import QuietTool
 
 
-class DiagnosticsDesk(QObject):
+class DiagnosticsDesk(QuietTool):
     """A tool of the window: asks for a file and writes the bundle in the background."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
 
     @property
     def handlers(self) -> Mapping[str, Callable[..., object]]:
@@ -63,9 +55,3 @@ class DiagnosticsDesk(QObject):
                 state=State.UNDECIDED,
             )
         )
-
-    def tick(self, snapshot: Snapshot | None) -> None:
-        """Nothing to look at."""
-
-    def close(self) -> None:
-        """Nothing to let go of."""

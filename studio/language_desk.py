@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from liveness.capture.analysis import Snapshot
-
 from . import language
+from .quiet_tool import QuietTool
 from .relabel import Relabeller
 
-if TYPE_CHECKING:
-    from .main_window import MainWindow
 
-
-class LanguageDesk(QObject):
+class LanguageDesk(QuietTool):
     """A tool of the window: one action for each language."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
 
     @property
     def handlers(self) -> Mapping[str, Callable[..., object]]:
@@ -41,9 +32,3 @@ class LanguageDesk(QObject):
             return
         language.install(name)
         Relabeller(old, name).widgets(QApplication.topLevelWidgets())
-
-    def tick(self, snapshot: Snapshot | None) -> None:
-        """Nothing to look at."""
-
-    def close(self) -> None:
-        """Nothing to let go of."""

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from liveness.capture.analysis import Snapshot
 from liveness.widgets.command_palette import Command, CommandPalette
+
+from .quiet_tool import QuietTool
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
 
 
-class PaletteDesk(QObject):
+class PaletteDesk(QuietTool):
     """A tool of the window: every action of every menu by a few letters."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._found: dict[str, QAction] = {}
         self.palette: CommandPalette | None = None
 
@@ -46,9 +45,6 @@ class PaletteDesk(QObject):
 
     def _do(self, id_: str) -> None:
         self._found[id_].trigger()
-
-    def tick(self, snapshot: Snapshot | None) -> None:
-        """Nothing to look at."""
 
     def close(self) -> None:
         """Hide it."""

@@ -6,21 +6,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from liveness.capture.analysis import Snapshot
 from liveness.datasets.take import TakeRecord
 from liveness.widgets import wording
 from liveness.widgets.message_bar import Message
 from liveness.widgets.theme import State
 
+from .quiet_tool import QuietTool
 from .take_report import take_faults
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
 
 
-class ReportDesk(QObject):
+class ReportDesk(QuietTool):
     """Judges each take at once, and says what speaks against it.
 
     Parameters
@@ -31,7 +29,6 @@ class ReportDesk(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         window.takes.take_added.connect(self._on_take)
 
     @property
@@ -66,9 +63,6 @@ class ReportDesk(QObject):
                 state=State.WARNING,
             )
         )
-
-    def tick(self, snapshot: Snapshot | None) -> None:
-        """Nothing: it waits for takes."""
 
     def close(self) -> None:
         """Nothing runs."""

@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QProcess
 
-from liveness.capture.analysis import Snapshot
 from liveness.datasets.errors import LivenessError
 from liveness.widgets.message_bar import Message
 from liveness.widgets.theme import State
 
 from .activities import Activity
+from .quiet_tool import QuietTool
 from .record_desk import DEFAULT_ROOT
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def free_folder(beside: Path) -> Path:
     return path
 
 
-class SampleDesk(QObject):
+class SampleDesk(QuietTool):
     """A tool of the window: takes of the demo camera, bona fide and every kind of attack.
 
     Parameters
@@ -48,7 +48,6 @@ class SampleDesk(QObject):
 
     def __init__(self, window: MainWindow, *, beside: Path = DEFAULT_ROOT) -> None:
         super().__init__(window)
-        self._window = window
         self._beside = beside
         self._process: QProcess | None = None
         self._activity: Activity | None = None
@@ -123,9 +122,6 @@ class SampleDesk(QObject):
             )
         else:
             self._window.takes.open_root(folder)
-
-    def tick(self, snapshot: Snapshot | None) -> None:
-        """Nothing to look at."""
 
     def close(self) -> None:
         """Stop the recording; what is whole is kept."""

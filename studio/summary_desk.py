@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from liveness.capture.analysis import Snapshot
 from liveness.datasets.durable import replace_file
 from liveness.datasets.store import DatasetRoot
 from liveness.widgets.message_bar import Message
@@ -18,12 +16,10 @@ from liveness.widgets.theme import State
 
 from .day_file import check_ending
 from .pdf import write_pdf
+from .quiet_tool import QuietTool
 from .summary import summarise
 from .summary_page import summary_html
 from .taking import generator
-
-if TYPE_CHECKING:
-    from .main_window import MainWindow
 
 
 def write_summary(root: DatasetRoot, out: Path) -> int:
@@ -46,12 +42,8 @@ def write_summary(root: DatasetRoot, out: Path) -> int:
     return len(found.takes)
 
 
-class SummaryDesk(QObject):
+class SummaryDesk(QuietTool):
     """A tool of the window: asks for a file and writes the report in the background."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
 
     @property
     def handlers(self) -> Mapping[str, Callable[..., object]]:
@@ -91,9 +83,3 @@ class SummaryDesk(QObject):
             self._window.show_error(error)  # type: ignore[arg-type]
 
         self._window.background.run(partial(write_summary, root, Path(path)), done, failed)
-
-    def tick(self, snapshot: Snapshot | None) -> None:
-        """Nothing to look at."""
-
-    def close(self) -> None:
-        """Nothing to let go of."""

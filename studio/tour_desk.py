@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from liveness.capture.analysis import Snapshot
 from liveness.widgets.tour_overlay import Stop, TourOverlay
 
 from .layouts import COLLECT
+from .quiet_tool import QuietTool
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
 
 
-class TourDesk(QObject):
+class TourDesk(QuietTool):
     """A tool of the window: shows newcomers around once, and on request.
 
     Parameters
@@ -27,7 +25,6 @@ class TourDesk(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self.tour: TourOverlay | None = None
 
     @property
@@ -116,9 +113,3 @@ class TourDesk(QObject):
             panel.set_collapsed(False)
         if window.slot.engine is None:
             window.sources.start_demo()
-
-    def tick(self, snapshot: Snapshot | None) -> None:
-        """Nothing to look at."""
-
-    def close(self) -> None:
-        """Nothing to let go of."""

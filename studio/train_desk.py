@@ -9,9 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QProcess
 
-from liveness.capture.analysis import Snapshot
 from liveness.datasets.errors import LivenessError
 from liveness.datasets.model_file import ModelFile
 from liveness.datasets.store import DatasetRoot
@@ -21,6 +20,7 @@ from liveness.widgets.theme import State
 from liveness.widgets.train_dialog import TrainDialog
 
 from .activities import Activity
+from .quiet_tool import QuietTool
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -29,7 +29,7 @@ _TOLD = re.compile(r"^(.+): (\d+) of (\d+)$", re.MULTILINE)
 _RUN = "import sys; from liveness.studio.cli import main; sys.exit(main())"
 
 
-class TrainDesk(QObject):
+class TrainDesk(QuietTool):
     """A tool of the window: what ``train`` does, by a button.
 
     Parameters
@@ -40,7 +40,6 @@ class TrainDesk(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._process: QProcess | None = None
         self._activity: Activity | None = None
         self._said = ""
@@ -185,9 +184,6 @@ class TrainDesk(QObject):
     def _tell(self, what: str, measured: str = "", remedy: str = "") -> None:
         message = Message(what, measured, remedy, state=State.UNDECIDED)
         self._window.view.messages.show_message(message)
-
-    def tick(self, snapshot: Snapshot | None) -> None:
-        """Nothing to look at."""
 
     def close(self) -> None:
         """Stop the training; nothing was written yet."""

@@ -6,9 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from liveness.capture.analysis import Snapshot
 from liveness.datasets.errors import LivenessError
 from liveness.datasets.findings import Fault
 from liveness.datasets.store import DatasetRoot
@@ -19,6 +16,7 @@ from liveness.widgets.theme import State
 
 from .activities import Activity
 from .protocols import shipped_protocols
+from .quiet_tool import QuietTool
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 Found = tuple[DatasetRoot, list[Fault], int]
 
 
-class VerifyDesk(QObject):
+class VerifyDesk(QuietTool):
     """A tool of the window: verifies the dataset and shows what to do about it.
 
     Parameters
@@ -37,7 +35,6 @@ class VerifyDesk(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._activity: Activity | None = None
         self.window: FaultWindow | None = None
 
@@ -99,9 +96,6 @@ class VerifyDesk(QObject):
 
     def _recover(self) -> None:
         self._window.actions_by_id["dataset.recover"].trigger()
-
-    def tick(self, snapshot: Snapshot | None) -> None:
-        """Nothing to look at."""
 
     def close(self) -> None:
         """Stop the check and hide the list."""
